@@ -1,0 +1,83 @@
+/** Territories (片区): whose they are, and how their manager works. */
+import type { Position } from '@/lib/domain/geo/position'
+import type { TravelMode } from '@/lib/domain/travel/road-way'
+import { db } from './client'
+import { isoDate } from './organization-repository'
+
+export type TerritoryRecord = {
+  id: number
+  code: string
+  name: string
+  managerId: string | null
+  managerName: string | null
+  start: Position
+  end: Position
+  travelMode: TravelMode
+  shift: readonly [number, number]
+  break: { window: readonly [number, number]; seconds: number } | null
+  visitsMax: number
+}
+
+const TERRITORY = { include: { manager: { select: { name: true } } } } as const
+
+/** The territories within reach, in the order of their codes. */
+export async function listTerritories(ids: readonly number[] | 'all'): Promise<TerritoryRecord[]> {
+  const rows = await db.territory.findMany({
+    ...TERRITORY,
+    where: ids === 'all' ? {} : { id: { in: [...ids] } },
+    orderBy: { code: 'asc' },
+  })
+  return rows.map(toTerritory)
+}
+
+export async function findTerritory(id: number): Promise<TerritoryRecord | undefined> {
+  const row = await db.territory.findUnique({ ...TERRITORY, where: { id } })
+  return row ? toTerritory(row) : undefined
+}
+
+/** Days off of a territory's manager in a span of dates. */
+export async function listDaysOff(managerId: string, from: string, to: string): Promise<string[]> {
+  const rows = await db.dayOff.findMany({
+    where: { userId: managerId, date: { gte: new Date(from), lte: new Date(to) } },
+    orderBy: { date: 'asc' },
+    select: { date: true },
+  })
+  return rows.map(({ date }) => isoDate(date))
+}
+
+function toTerritory(row: {
+  id: number
+  code: string
+  name: string
+  managerId: string | null
+  manager: { name: string } | null
+  startLng: number
+  startLat: number
+  endLng: number
+  endLat: number
+  travelMode: TravelMode
+  shiftStart: number
+  shiftEnd: number
+  breakFrom: number | null
+  breakTo: number | null
+  breakSeconds: number | null
+  visitsMax: number
+}): TerritoryRecord {
+  const { breakFrom, breakTo, breakSeconds } = row
+  return {
+    id: row.id,
+    code: row.code,
+    name: row.name,
+    managerId: row.managerId,
+    managerName: row.manager?.name ?? null,
+    start: [row.startLng, row.startLat],
+    end: [row.endLng, row.endLat],
+    travelMode: row.travelMode,
+    shift: [row.shiftStart, row.shiftEnd],
+    break:
+      breakFrom === null || breakTo === null || breakSeconds === null
+        ? null
+        : { window: [breakFrom, breakTo], seconds: breakSeconds },
+    visitsMax: row.visitsMax,
+  }
+}
