@@ -26,16 +26,17 @@ export type RingContents = {
 
 /**
  * The formats that sell to the same customer on the same errand: daily goods round the corner, the weekly
- * shop, an evening out. Competing is mutual, and every format competes with itself.
+ * shop, an evening out. `other` is kiosks, newsagents and fuel shops. Competing is mutual, and every format
+ * competes with itself.
  */
 const COMPETITORS: Readonly<Record<BusinessFormat, readonly BusinessFormat[]>> = {
-  convenience: ['convenience', 'grocery', 'tobacco-alcohol', 'supermarket'],
-  grocery: ['grocery', 'convenience', 'tobacco-alcohol', 'supermarket'],
-  'tobacco-alcohol': ['tobacco-alcohol', 'convenience', 'grocery'],
+  convenience: ['convenience', 'grocery', 'tobacco-alcohol', 'supermarket', 'other'],
+  grocery: ['grocery', 'convenience', 'tobacco-alcohol', 'supermarket', 'other'],
+  'tobacco-alcohol': ['tobacco-alcohol', 'convenience', 'grocery', 'other'],
+  other: ['other', 'convenience', 'grocery', 'tobacco-alcohol'],
   supermarket: ['supermarket', 'convenience', 'grocery', 'mall'],
   mall: ['mall', 'supermarket'],
   entertainment: ['entertainment'],
-  other: ['other'],
 }
 
 export function areRivals(a: BusinessFormat, b: BusinessFormat): boolean {
@@ -43,42 +44,50 @@ export function areRivals(a: BusinessFormat, b: BusinessFormat): boolean {
 }
 
 export function countInside(site: Site, radiiM: RingRadiiM, nearby: Nearby): RingContents[] {
-  const bands = RINGS.map((): Contents => ({ retailers: 0, rivals: 0, demand: 0 }))
-  const bandAt = (position: Position) => {
-    const awayM = distanceM(site.position, position)
-    return bands[RINGS.findIndex((ring) => awayM <= radiiM[ring])]
-  }
-  for (const other of nearby.retailers) {
-    if (other.id === site.id) continue
-    const band = bandAt(other.position)
-    if (!band) continue
-    band.retailers++
-    if (areRivals(site.format, other.format)) band.rivals++
-  }
-  for (const point of nearby.demand) {
-    const band = bandAt(point.position)
-    if (band) band.demand += point.weight
-  }
-
-  let disc: Contents = { retailers: 0, rivals: 0, demand: 0 }
-  return RINGS.map((ring, k) => {
-    const band = bands[k]!
-    disc = {
-      retailers: disc.retailers + band.retailers,
-      rivals: disc.rivals + band.rivals,
-      demand: disc.demand + band.demand,
-    }
-    return { ring, radiusM: radiiM[ring], disc, band }
-  })
+  const tally = tallyAround(site, radiiM)
+  for (const other of nearby.retailers) tally.retailer(other, distanceM(site.position, other.position))
+  for (const point of nearby.demand) tally.demand(point, distanceM(site.position, point.position))
+  return tally.contents()
 }
 
-/** The same for many retailers of one city: indexes once, then narrows for each. */
+/** The same for many retailers of one city: what may lie inside is indexed once. */
 export function counterInside({ retailers, demand }: Nearby): (s: Site, r: RingRadiiM) => RingContents[] {
   const retailerIndex = pointIndex(retailers.map(({ position }) => position))
   const demandIndex = pointIndex(demand.map(({ position }) => position))
-  return (site, radiiM) =>
-    countInside(site, radiiM, {
-      retailers: retailerIndex.within(site.position, radiiM.fringe).map((i) => retailers[i]!),
-      demand: demandIndex.within(site.position, radiiM.fringe).map((i) => demand[i]!),
-    })
+  return (site, radiiM) => {
+    const tally = tallyAround(site, radiiM)
+    retailerIndex.forEachWithin(site.position, radiiM.fringe, (i, m) => tally.retailer(retailers[i]!, m))
+    demandIndex.forEachWithin(site.position, radiiM.fringe, (i, m) => tally.demand(demand[i]!, m))
+    return tally.contents()
+  }
+}
+
+function tallyAround(site: Site, { core, secondary, fringe }: RingRadiiM) {
+  const bands = RINGS.map((): Contents => ({ retailers: 0, rivals: 0, demand: 0 }))
+  const bandAt = (awayM: number) =>
+    awayM > fringe ? undefined : bands[awayM <= core ? 0 : awayM <= secondary ? 1 : 2]
+  return {
+    retailer(other: Site, awayM: number) {
+      const band = bandAt(awayM)
+      if (!band || other.id === site.id) return
+      band.retailers++
+      if (areRivals(site.format, other.format)) band.rivals++
+    },
+    demand(point: DemandPoint, awayM: number) {
+      const band = bandAt(awayM)
+      if (band) band.demand += point.weight
+    },
+    contents(): RingContents[] {
+      let disc: Contents = { retailers: 0, rivals: 0, demand: 0 }
+      return RINGS.map((ring, k) => {
+        const band = bands[k]!
+        disc = {
+          retailers: disc.retailers + band.retailers,
+          rivals: disc.rivals + band.rivals,
+          demand: disc.demand + band.demand,
+        }
+        return { ring, radiusM: [core, secondary, fringe][k]!, disc, band }
+      })
+    },
+  }
 }

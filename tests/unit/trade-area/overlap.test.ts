@@ -80,8 +80,7 @@ describe('competition', () => {
     fc.assert(
       fc.property(discs, (all) => {
         const { index, pairs } = competitionIndices(
-          Float64Array.from(all, ({ position }) => position[0]),
-          Float64Array.from(all, ({ position }) => position[1]),
+          all.map(({ position }) => position),
           Float64Array.from(all, ({ radiusM }) => radiusM),
         )
         const single = all.map((disc) => competitionAround(disc, all))
