@@ -1,4 +1,5 @@
 /** The organisation of this installation, and its calendar. */
+import type { OrganizationCalendar } from '@/lib/domain/calendar/working-days'
 import type { BBox } from '@/lib/domain/geo/position'
 import { db } from './client'
 
@@ -8,6 +9,7 @@ export type OrganizationRecord = {
   sample: string | null
   timeZone: string
   holidayCalendar: string
+  weekend: number[]
   currency: string
   bbox: BBox
   attribution: string
@@ -29,11 +31,17 @@ export async function getOrganization(): Promise<OrganizationRecord> {
   return organization
 }
 
-export type CalendarDayRecord = { date: string; off: boolean; nameEn: string; nameZh: string }
-
-export async function listCalendarDays(organizationId: number): Promise<CalendarDayRecord[]> {
-  const rows = await db.calendarDay.findMany({ where: { organizationId }, orderBy: { date: 'asc' } })
-  return rows.map(({ date, off, nameEn, nameZh }) => ({ date: isoDate(date), off, nameEn, nameZh }))
+export async function getCalendar(organization: OrganizationRecord): Promise<OrganizationCalendar> {
+  const rows = await db.calendarDay.findMany({
+    where: { organizationId: organization.id },
+    orderBy: { date: 'asc' },
+  })
+  const days = rows.map(({ date, off, nameEn, nameZh }) => ({ date: isoDate(date), off, nameEn, nameZh }))
+  return {
+    weekend: organization.weekend,
+    holidays: days.filter(({ off }) => off),
+    extraWorkdays: days.filter(({ off }) => !off),
+  }
 }
 
 /** A calendar date as the database client carries it, at UTC midnight. */
