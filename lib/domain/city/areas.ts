@@ -46,7 +46,7 @@ const TABLE: readonly Row[] = [
   ['marketplace', 'amenity', 'marketplace'],
   ['beach', 'natural', 'beach'],
   ['attraction', 'tourism', 'attraction theme_park zoo'],
-  ['park', 'leisure', 'park garden nature_reserve'],
+  ['park', 'leisure', 'park nature_reserve'],
   ['park', 'landuse', 'recreation_ground'],
   ['retail', 'landuse', 'retail'],
   ['retail', 'shop', 'mall'],
