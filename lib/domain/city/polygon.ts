@@ -103,7 +103,7 @@ function middleAcross(rings: Rings, fallback: Position): Position {
   return fallback
 }
 
-function crossings(ring: readonly Vertex[], lat: number): number[] {
+export function crossings(ring: readonly Vertex[], lat: number): number[] {
   const lngs: number[] = []
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[i]!
