@@ -12,7 +12,7 @@
  */
 import { bboxClip } from '@turf/turf'
 import type { Polygon } from 'geojson'
-import type { BBox, Position } from '@/lib/domain/geo/position'
+import { type BBox, distanceM, type Position } from '@/lib/domain/geo/position'
 import type { OsmFeature, OsmTags } from './osm-feature'
 import { placeOf } from './place-of'
 import { type Face, planarFaces } from './planar-faces'
@@ -21,11 +21,13 @@ import { crossings, isInPolygon, isInRings, polygonsOf } from './polygon'
 export type Shore = { readonly land: readonly Polygon[]; readonly water: readonly Polygon[] }
 
 const CELL_M = 50
+const TO_BORDER_M = 150
 /** Of a piece of sea at most this share is near features of the land: a small harbor has a quarter, a park more. */
 const LAND_SHARE_MAX = 0.4
 
 export function deriveShore(features: readonly OsmFeature[], bbox: BBox): Shore {
-  const tagged = linesOf(features, bbox, (tags) => tags.natural === 'coastline')
+  const coastlines = linesOf(features, bbox, (tags) => tags.natural === 'coastline')
+  const tagged = [...coastlines, ...extensions(coastlines, bbox)]
   const lines = tagged.length > 0 ? tagged : linesOf(features, bbox, isUnlabelled)
   const faces = planarFaces(lines, bbox)
   const isSea = tagged.length > 0 ? seaByDirection(tagged) : seaByEvidence(features, bbox)
@@ -48,6 +50,28 @@ function linesOf(
     const lines = inside.type === 'LineString' ? [inside.coordinates] : inside.coordinates
     return lines as unknown as Position[][]
   })
+}
+
+/** Extracts keep a way's nodes up to the last one inside: what is missing to the border runs straight. */
+function extensions(lines: readonly (readonly Position[])[], bbox: BBox): Position[][] {
+  const ends = lines.flatMap((line) => [line[0]!, line.at(-1)!])
+  const uses = new Map<string, number>()
+  for (const end of ends) uses.set(String(end), (uses.get(String(end)) ?? 0) + 1)
+  return ends.flatMap((end) => {
+    const reached = uses.get(String(end)) === 1 ? nearestOnBorder(end, bbox) : undefined
+    return reached && distanceM(end, reached) <= TO_BORDER_M ? [[end, reached]] : []
+  })
+}
+
+function nearestOnBorder(position: Position, [west, south, east, north]: BBox): Position {
+  const [lng, lat] = position
+  const feet: Position[] = [
+    [west, lat],
+    [east, lat],
+    [lng, south],
+    [lng, north],
+  ]
+  return feet.reduce((best, foot) => (distanceM(position, foot) < distanceM(position, best) ? foot : best))
 }
 
 /** Water lies on the right of a coastline, so a face of water runs against it. */
