@@ -35,7 +35,7 @@ export function extractCity(features: readonly OsmFeature[], options: { bbox?: B
   const bbox = options.bbox ?? boxAroundRoads(roads)
   return {
     bbox,
-    shops: toShops(features, addresses),
+    shops: toShops(features, addresses, roads),
     roads,
     addresses,
     places: toPlaces(features),

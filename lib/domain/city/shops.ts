@@ -10,6 +10,7 @@ import { pointIndex } from '@/lib/domain/geo/point-index'
 import { distanceM, type Position } from '@/lib/domain/geo/position'
 import type { BusinessFormat } from '@/lib/domain/retailer/classification'
 import { findFormat } from '@/lib/domain/retailer/format'
+import type { RoadWay } from '@/lib/domain/travel/road-way'
 import { addressFinder, type CityAddress, streetOf } from './addresses'
 import type { OsmFeature, OsmTags } from './osm-feature'
 import { placeOf } from './place-of'
@@ -20,7 +21,7 @@ export type ShopAddress = { readonly street: string; readonly number: string }
 
 export type CityShop = {
   readonly id: string
-  /** Absent only where neither tags nor any address nearby give one. */
+  /** Absent only where neither tags nor an address or a named street nearby give one. */
   readonly name?: string
   readonly nameSource?: 'tag' | 'brand' | 'address'
   readonly format: BusinessFormat
@@ -36,11 +37,24 @@ const SAME_SHOP_M = 40
 const SAME_PLACE_M = 10
 const ADDRESS_NEAR_M = 150
 
-export function toShops(features: readonly OsmFeature[], addresses: readonly CityAddress[]): CityShop[] {
+export function toShops(
+  features: readonly OsmFeature[],
+  addresses: readonly CityAddress[],
+  roads: readonly RoadWay[],
+): CityShop[] {
   const entries = features.flatMap(toEntry)
   const survivors = resolveDuplicates(entries)
-  const findAddress = addressFinder(addresses, ADDRESS_NEAR_M)
+  const findNumbered = addressFinder(addresses, ADDRESS_NEAR_M)
+  const findStreet = addressFinder(streetCorners(roads), ADDRESS_NEAR_M)
+  const findAddress = (position: Position) => findNumbered(position) ?? findStreet(position)
   return entries.filter((entry) => survivors.has(entry)).map((entry) => shopOf(entry, findAddress))
+}
+
+/** Streets as addresses without a number, for where no house has one. */
+function streetCorners(roads: readonly RoadWay[]): CityAddress[] {
+  return roads.flatMap(({ tags, positions }) =>
+    tags.name ? positions.map((position) => ({ position, street: tags.name!, number: '' })) : [],
+  )
 }
 
 type Entry = {
