@@ -1,0 +1,249 @@
+/**
+ * Which column of a file is which of our fields: by the person's own mapping first, else by Chinese and English names.
+ *
+ * Shape   headers are compared after NFKC, lower case, and without spaces, marks and remarks in brackets.
+ */
+import { fail, ok, type Result } from '@/lib/domain/result'
+import { excerpt } from './cell-text'
+import type { ColumnMapping, ImportFault, ImportKind } from './import-check'
+
+export type FieldName =
+  | 'code'
+  | 'name'
+  | 'lng'
+  | 'lat'
+  | 'position'
+  | 'geometry'
+  | 'type'
+  | 'owner'
+  | 'phone'
+  | 'address'
+  | 'visitsPerWeek'
+  | 'crs'
+  | 'tier'
+  | 'format'
+  | 'marketType'
+  | 'licenseNo'
+  | 'territory'
+  | 'openWindows'
+
+type Aliases = Partial<Record<FieldName, readonly string[]>>
+
+/** The first name of each field is the one that messages use when a file has no such column. */
+export const RETAILER_ALIASES: Aliases = {
+  code: [
+    ...['outlet_code', 'code', 'retailer_code', 'customer_code', 'store_code', 'shop_code', 'outlet id'],
+    ...[
+      'store id',
+      'retailer id',
+      'customer id',
+      '客户编码',
+      '客户编号',
+      '客户代码',
+      '零售户编码',
+      '零售户编号',
+    ],
+    ...[
+      '零售户代码',
+      '店铺编码',
+      '店铺编号',
+      '门店编码',
+      '门店编号',
+      '商户编码',
+      '商户编号',
+      '编码',
+      '客戶編號',
+    ],
+  ],
+  name: [
+    ...[
+      'name',
+      'outlet_name',
+      'store_name',
+      'shop_name',
+      'retailer_name',
+      'customer_name',
+      '店名',
+      '店铺名称',
+    ],
+    ...[
+      '门店名称',
+      '客户名称',
+      '零售户名称',
+      '商户名称',
+      '企业字号',
+      '字号名称',
+      '名称',
+      '店鋪名稱',
+      '客戶名稱',
+      '名稱',
+    ],
+  ],
+  lng: ['lng', 'lon', 'long', 'longitude', '经度', '經度', '经度坐标'],
+  lat: ['lat', 'latitude', '纬度', '緯度', '纬度坐标'],
+  position: ['position', 'georeference', 'point', 'wkt', 'geometry', 'location', '坐标', '位置坐标', '座標'],
+  owner: [
+    'owner',
+    'owner_name',
+    '负责人',
+    '经营者',
+    '店主',
+    '业主',
+    '法人',
+    '法定代表人',
+    '联系人',
+    '負責人',
+  ],
+  phone: [
+    ...[
+      'phone',
+      'tel',
+      'telephone',
+      'mobile',
+      'phone number',
+      '联系电话',
+      '电话',
+      '电话号码',
+      '手机',
+      '手机号',
+    ],
+    ...['手机号码', '订货电话', '联系方式', '電話', '聯絡電話'],
+  ],
+  address: ['address', 'addr', '地址', '经营地址', '店铺地址', '门店地址', '详细地址', '经营场所', '住址'],
+  visitsPerWeek: [
+    ...[
+      'visits_per_week',
+      'weekly_visits',
+      '周拜访次数',
+      '每周拜访次数',
+      '周拜访频次',
+      '拜访频次',
+      '拜访频率',
+    ],
+  ],
+  crs: ['crs', 'datum', 'coordinate system', '坐标系', '坐标系统', '坐标类型', '座標系'],
+  tier: ['tier', '档位', '客户档位', '货源档位', '檔位'],
+  format: ['format', 'business_format', 'store_format', '业态', '经营业态', '零售业态', '業態'],
+  marketType: ['market_type', '市场类型', '市场类别', '城乡类型', '城乡分类', '市場類型'],
+  licenseNo: [
+    ...[
+      'license_no',
+      'licence_no',
+      'license_number',
+      'licence_number',
+      '许可证号',
+      '许可证号码',
+      '许可证编号',
+    ],
+    ...['专卖许可证号', '烟草专卖许可证号', '烟草专卖零售许可证号', '許可證號'],
+  ],
+  territory: ['territory', 'territory_name', '片区', '所属片区', '拜访片区', '客户经理片区'],
+  openWindows: ['opening_hours', 'open_hours', '营业时间', '可拜访时段', '拜访时段', '營業時間'],
+}
+
+export const TRADE_AREA_ALIASES: Aliases = {
+  code: [
+    ...['area_code', 'code', 'trade_area_code', 'zone_code', 'adcode', '商圈编码', '商圈编号', '片区编码'],
+    ...['片区编号', '编码', '编号'],
+  ],
+  name: [
+    'name',
+    'area_name',
+    'trade_area',
+    'zone_name',
+    '商圈名称',
+    '商圈',
+    '片区名称',
+    '片区',
+    '名称',
+    '名稱',
+  ],
+  type: ['type', 'area_type', 'trade_area_type', 'zone_type', '商圈类型', '商圈类别', '类型', '类别'],
+  geometry: ['geometry', 'wkt', 'geom', 'the_geom', 'polygon', '边界', '范围', '轮廓', '多边形', '图形'],
+  crs: RETAILER_ALIASES.crs ?? [],
+}
+
+export type Columns = {
+  /** The columns of each field that the file has, in the order they are joined in. */
+  readonly byField: ReadonlyMap<FieldName, readonly number[]>
+  readonly ignored: readonly string[]
+  readonly mapping: Readonly<Record<string, readonly string[]>>
+}
+
+export function aliasesOf(kind: ImportKind): Aliases {
+  return kind === 'retailers' ? RETAILER_ALIASES : TRADE_AREA_ALIASES
+}
+
+/** What a message calls a field that the file has no column for. */
+export function canonicalName(kind: ImportKind, field: FieldName): string {
+  return aliasesOf(kind)[field]?.[0] ?? field
+}
+
+export function matchColumns(
+  headers: readonly string[],
+  kind: ImportKind,
+  { mapping = {}, except = [] }: { mapping?: ColumnMapping; except?: readonly FieldName[] },
+): Result<Columns, ImportFault> {
+  const aliases = aliasesOf(kind)
+  const named = new Map<string, number[]>()
+  headers.forEach((header, column) => {
+    const key = headerKey(header)
+    named.set(key, [...(named.get(key) ?? []), column])
+  })
+
+  const byField = new Map<FieldName, number[]>()
+  const claimed = new Set<number>()
+  for (const [field, wanted] of Object.entries(mapping)) {
+    if (!Object.hasOwn(aliases, field)) return refuse('MAPPING_FIELD', field)
+    if (wanted === null) continue
+    const columns: number[] = []
+    for (const header of typeof wanted === 'string' ? [wanted] : wanted) {
+      const exact = headers.indexOf(header)
+      const column = exact >= 0 ? exact : named.get(headerKey(header))?.[0]
+      if (column === undefined) return refuse('MAPPING_HEADER', header)
+      columns.push(column)
+      claimed.add(column)
+    }
+    byField.set(field as FieldName, columns)
+  }
+
+  for (const field of Object.keys(aliases) as FieldName[]) {
+    if (Object.hasOwn(mapping, field) || except.includes(field)) continue
+    if (field === 'position' && (byField.has('lng') || byField.has('lat'))) continue
+    if ((field === 'lng' || field === 'lat') && Object.hasOwn(mapping, 'position')) continue
+    for (const alias of aliases[field] ?? []) {
+      const columns = named.get(headerKey(alias))?.filter((column) => !claimed.has(column)) ?? []
+      if (columns.length > 1) return refuse('HEADER_DUPLICATE', headers[columns[0] ?? 0] ?? alias)
+      const column = columns[0]
+      if (column === undefined) continue
+      byField.set(field, [column])
+      claimed.add(column)
+      break
+    }
+  }
+  const license = byField.get('licenseNo')
+  if (kind === 'retailers' && license && !byField.has('code') && mapping.code !== null) {
+    byField.set('code', license)
+  }
+
+  return ok({
+    byField,
+    ignored: headers.filter((_, column) => !claimed.has(column)).map((h, k) => excerpt(h) || `#${k + 1}`),
+    mapping: Object.fromEntries(
+      [...byField].map(([field, columns]) => [field, columns.map((column) => headers[column] ?? '')]),
+    ),
+  })
+}
+
+function refuse(code: 'MAPPING_FIELD' | 'MAPPING_HEADER' | 'HEADER_DUPLICATE', header: string) {
+  return fail({ row: null, column: excerpt(header), code } as const)
+}
+
+function headerKey(header: string): string {
+  return header
+    .slice(0, 200)
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[([【{][^)\]】}]{0,100}[)\]】}]/g, '')
+    .replace(/[\s_\-.*:：/\u200b-\u200f\ufeff]/g, '')
+}

@@ -1,0 +1,25 @@
+/**
+ * How much one upload may hold. Every limit can be changed by whoever starts an import; these are the defaults.
+ *
+ * Units   bytes of the upload and of one CSV record, characters of a cell, seconds of processing.
+ */
+export const IMPORT_LIMITS = {
+  uploadBytes: 20 * 1024 * 1024,
+  rows: 50_000,
+  columns: 64,
+  /** Different property names over all features of a GeoJSON file, of which one feature has at most `columns`. */
+  propertyNames: 1_000,
+  recordBytes: 2 * 1024 * 1024,
+  jsonDepth: 32,
+  vertices: 10_000,
+  seconds: 10,
+  code: 64,
+  name: 200,
+  owner: 100,
+  phone: 40,
+  address: 500,
+  /** Faults and warnings that are listed one by one; the others are counted. */
+  listed: 1_000,
+} as const satisfies Record<string, number>
+
+export type ImportLimits = { readonly [K in keyof typeof IMPORT_LIMITS]: number }
