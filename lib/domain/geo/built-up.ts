@@ -3,7 +3,7 @@
  *
  * Units   positions [lng, lat] in WGS 84 degrees; metres.
  * Shape   a grid of squares that hold a point; gaps up to `2 × reachM` are closed (widen, then narrow again by as
- *         much), the squares united and their corners cut. Counter-clockwise exteriors (RFC 7946).
+ *         much, less the margin), the squares united and their corners cut. Counter-clockwise exteriors (RFC 7946).
  * Source  morphological closing, J. Serra, Image Analysis and Mathematical Morphology, 1982; corner cutting,
  *         G. Chaikin, An algorithm for high-speed curve generation, 1974.
  */
@@ -15,21 +15,23 @@ import type { Position } from './position'
 export type BuiltUpRule = {
   readonly cellM: number
   readonly reachM: number
+  /** How far the outline stays outside the points. */
+  readonly marginM: number
   /** Parts smaller than this are hamlets and strays; holes smaller than this are part of the city. */
   readonly partMinM2: number
 }
 
 export function builtUpArea(points: readonly Position[], rule: BuiltUpRule): MultiPolygon {
-  const { cellM, reachM, partMinM2 } = rule
+  const { cellM, reachM, marginM, partMinM2 } = rule
   const plane = planeAround(points)
   const occupied = new Set<number>()
   for (const position of points) {
     const [x, y] = plane.toXy(position)
     occupied.add(keyOf(Math.floor(x / cellM), Math.floor(y / cellM)))
   }
-  const reach = diskOf(Math.round(reachM / cellM))
-  const wide = widened(occupied, reach)
-  const closed = [...wide].filter((key) => reach.every(([dx, dy]) => wide.has(key + keyStep(dx, dy))))
+  const wide = widened(occupied, diskOf(Math.round(reachM / cellM)))
+  const narrowing = diskOf(Math.round(Math.max(0, reachM - marginM) / cellM))
+  const closed = [...wide].filter((key) => narrowing.every(([dx, dy]) => wide.has(key + keyStep(dx, dy))))
 
   const parts = mergeCells(closed.map((key) => squareOf(key, cellM)))
     .filter(([exterior]) => areaOf(exterior!) >= partMinM2)

@@ -7,12 +7,13 @@
  *         that order, so the same city gives the same codes. Areas of facilities lie upon those of places:
  *         `assignRetailers` gives each retailer to the smallest that holds it.
  */
-import { feature, featureCollection, intersect } from '@turf/turf'
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { AreaKind, CityArea } from '@/lib/domain/city/areas'
 import { interiorPoint } from '@/lib/domain/city/polygon'
 import { type BuiltUpRule, builtUpArea } from '@/lib/domain/geo/built-up'
+import { onLand } from '@/lib/domain/geo/on-land'
 import { distanceM, type Position } from '@/lib/domain/geo/position'
+import { formTerritories } from '@/lib/domain/territory/form-territories'
 import { areaName, type NameLanguage } from './area-name'
 import { DEFAULT_FACILITY_RULES, type FacilityRules, facilityAreas } from './facility-areas'
 import { type NamedPlace, type PlaceAreaRule, placeAreas } from './place-areas'
@@ -24,7 +25,7 @@ export type CityToDivide = {
   readonly places: readonly NamedPlace[]
   readonly areas: readonly CityArea[]
   /** Dry land, if known; areas end at the shore. */
-  readonly land?: Polygon | MultiPolygon
+  readonly land?: readonly Polygon[]
   readonly language: NameLanguage
 }
 
@@ -45,10 +46,12 @@ export type DerivationRule = {
 }
 
 export const DEFAULT_DERIVATION_RULE: DerivationRule = {
-  builtUp: { cellM: 150, reachM: 300, partMinM2: 500_000 },
+  builtUp: { cellM: 150, reachM: 300, marginM: 150, partMinM2: 500_000 },
   places: { retailersMin: { suburb: 8, quarter: 12, neighbourhood: 24 }, sameNameM: 1500, partMinM2: 50_000 },
   facilities: DEFAULT_FACILITY_RULES,
 }
+
+const RETAILERS_A_QUARTER = 25
 
 export type DerivedTradeAreas = {
   readonly tradeAreas: readonly DerivedTradeArea[]
@@ -61,10 +64,11 @@ export function deriveTradeAreas(
   rule: DerivationRule = DEFAULT_DERIVATION_RULE,
 ): DerivedTradeAreas {
   const builtUp = onLand(builtUpArea([...city.retailers, ...city.homes], rule.builtUp), city.land)
-  const fromPlaces = placeAreas(city.places, city.retailers, builtUp, rule.places).map(
+  const places = city.places.length > 0 ? city.places : quartersOf(city)
+  const fromPlaces = placeAreas(places, city.retailers, builtUp, rule.places).map(
     ({ place, geometry }): Omit<DerivedTradeArea, 'code'> => ({
       name: place.name,
-      nameSource: 'own',
+      nameSource: city.places.length > 0 ? 'own' : 'made',
       origin: 'place',
       ownKind: null,
       geometry,
@@ -90,14 +94,22 @@ export function deriveTradeAreas(
   }
 }
 
-/** Where nothing of it is on land as far as we know, the land is what is wrong. */
-function onLand<G extends Polygon | MultiPolygon>(
-  geometry: G,
-  land: CityToDivide['land'],
-): G | Polygon | MultiPolygon {
-  if (!land) return geometry
-  const both = featureCollection<Polygon | MultiPolygon>([feature(geometry), feature(land)])
-  return intersect(both)?.geometry ?? geometry
+/** A city that names no places is divided into quarters of about as many retailers each, by number. */
+function quartersOf({ retailers, language }: CityToDivide): NamedPlace[] {
+  const count = Math.max(1, Math.round(retailers.length / RETAILERS_A_QUARTER))
+  const stores = retailers.map((position, k) => ({ id: `${k}`, position, workS: 1 }))
+  const { measure } = formTerritories({ stores, count, seed: 1 })
+  return measure.territories.flatMap(({ center }, k) =>
+    center
+      ? [
+          {
+            name: areaName({ nameKey: 'quarter', params: { near: `${k + 1}` } }, language),
+            kind: 'quarter' as const,
+            position: center,
+          },
+        ]
+      : [],
+  )
 }
 
 function nearestName(places: readonly NamedPlace[], geometry: Polygon | MultiPolygon): string | null {

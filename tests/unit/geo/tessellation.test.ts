@@ -125,7 +125,7 @@ test('the banded test of being inside agrees with the plain one', () => {
 })
 
 describe('where a city is built up', () => {
-  const rule = { cellM: 150, reachM: 300, partMinM2: 200_000 }
+  const rule = { cellM: 150, reachM: 300, marginM: 0, partMinM2: 200_000 }
   const blocks = (lng: number, lat: number, side: number): Position[] =>
     Array.from({ length: side * side }, (_, k) => [
       lng + (k % side) * 0.001,

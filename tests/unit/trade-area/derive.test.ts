@@ -93,13 +93,27 @@ describe('trade areas of a city nobody has drawn', () => {
 
   test('areas end at the shore', () => {
     const land = box(-56.3, -34.889, -56, -34.8)
-    const { tradeAreas } = deriveTradeAreas({ ...aCity(), land })
+    const { tradeAreas } = deriveTradeAreas({ ...aCity(), land: [land] })
     for (const { geometry, ownKind } of tradeAreas) {
       if (ownKind === 'industrial') continue // wholly in what the map calls water: the map is wrong
       expect(isInPolygon([-56.18, -34.8895], geometry)).toBe(false)
       const dry = intersect(featureCollection([feature(geometry), feature(land)]))!
       expect(area(dry) / area(geometry)).toBeCloseTo(1, 6)
     }
+  })
+
+  test('without named places the quarters are numbered, and hold every retailer', () => {
+    const city = { ...aCity(), places: [], areas: [] }
+    const { tradeAreas } = deriveTradeAreas(city)
+    expect(tradeAreas.map(({ name, nameSource }) => [name, nameSource])).toEqual(
+      tradeAreas.map((_, k) => [`Barrio ${k + 1}`, 'made']),
+    )
+    expect(tradeAreas).toHaveLength(9) // 229 retailers, about 25 each
+    const assigned = assignRetailers(
+      city.retailers,
+      tradeAreas.map(({ geometry }) => geometry),
+    )
+    expect(assigned).not.toContain(null)
   })
 
   test('the same city gives the same areas', () => {

@@ -1,0 +1,284 @@
+/**
+ * Clusters of about equal weight and little extent (see form-territories.ts for the idea).
+ *
+ * Units   metres on a plane; weights in any unit above 0.
+ * Shape   the answer holds one cluster per point; a point with `pinned` ≥ 0 is in that cluster.
+ * Cost    a pass over n points looks at 12 neighbours each; a few dozen passes.
+ */
+import KDBush from 'kdbush'
+import type { Random } from '@/lib/domain/random'
+
+export type ClusterProblem = {
+  readonly x: Float64Array
+  readonly y: Float64Array
+  readonly weight: Float64Array
+  readonly pinned: Int16Array
+  readonly count: number
+  /** (heaviest − lightest) ÷ mean at which the pull towards evenness stops growing. */
+  readonly spreadGoal: number
+}
+
+const LLOYD_PASSES = 60
+const NEIGHBOURS = 12
+const PULLS = 14
+const PASSES_MAX = 40
+/** A cluster may have this much more or less than its share of the points before that pulls too. */
+const COUNT_SLACK = 0.08
+
+export function balancedClusters(problem: ClusterProblem, random: Random): Int16Array {
+  const clusterOf = balancedKMeans(problem, random)
+  improve(problem, clusterOf)
+  return clusterOf
+}
+
+function balancedKMeans({ x, y, weight, pinned, count }: ClusterProblem, random: Random): Int16Array {
+  const n = x.length
+  const { cx, cy } = startCenters(x, y, pinned, count, random)
+  const clusterOf = new Int16Array(n)
+  const price = new Float64Array(count)
+  const load = new Float64Array(count)
+  const mx = new Float64Array(count)
+  const my = new Float64Array(count)
+  let total = 0
+  for (let i = 0; i < n; i++) total += weight[i]!
+
+  for (let pass = 0; pass < LLOYD_PASSES; pass++) {
+    load.fill(0)
+    mx.fill(0)
+    my.fill(0)
+    let squares = 0
+    for (let i = 0; i < n; i++) {
+      let best = pinned[i]!
+      if (best < 0) {
+        let bestCost = Number.POSITIVE_INFINITY
+        for (let c = 0; c < count; c++) {
+          const dx = x[i]! - cx[c]!
+          const dy = y[i]! - cy[c]!
+          const cost = dx * dx + dy * dy + price[c]!
+          if (cost < bestCost) {
+            bestCost = cost
+            best = c
+          }
+        }
+      }
+      clusterOf[i] = best
+      const w = weight[i]!
+      const dx = x[i]! - cx[best]!
+      const dy = y[i]! - cy[best]!
+      squares += w * (dx * dx + dy * dy)
+      load[best]! += w
+      mx[best]! += w * x[i]!
+      my[best]! += w * y[i]!
+    }
+    const step = (0.6 * squares) / Math.max(1, total) / (1 + pass / 15)
+    for (let c = 0; c < count; c++) {
+      if (load[c]! > 0) {
+        cx[c] = mx[c]! / load[c]!
+        cy[c] = my[c]! / load[c]!
+      }
+      const over = (load[c]! * count) / total - 1
+      price[c]! += step * Math.max(-1, Math.min(1, over))
+    }
+  }
+  return clusterOf
+}
+
+/** k-means++: each next center is a point drawn by its squared distance to those before it. */
+function startCenters(x: Float64Array, y: Float64Array, pinned: Int16Array, count: number, random: Random) {
+  const n = x.length
+  const cx = new Float64Array(count)
+  const cy = new Float64Array(count)
+  const kept = new Float64Array(count)
+  for (let i = 0; i < n; i++) {
+    const c = pinned[i]!
+    if (c < 0) continue
+    kept[c]!++
+    cx[c]! += (x[i]! - cx[c]!) / kept[c]!
+    cy[c]! += (y[i]! - cy[c]!) / kept[c]!
+  }
+  const away = new Float64Array(n).fill(Number.POSITIVE_INFINITY)
+  const approach = (c: number) => {
+    for (let i = 0; i < n; i++) {
+      const dx = x[i]! - cx[c]!
+      const dy = y[i]! - cy[c]!
+      away[i] = Math.min(away[i]!, dx * dx + dy * dy)
+    }
+  }
+  let some = false
+  for (let c = 0; c < count; c++) {
+    if (kept[c]! === 0) continue
+    approach(c)
+    some = true
+  }
+  for (let c = 0; c < count; c++) {
+    if (kept[c]! > 0 || n === 0) continue
+    let chosen = random.int(n)
+    if (some) {
+      let left = 0
+      for (let i = 0; i < n; i++) left += away[i]!
+      left *= random.next()
+      for (let i = 0; i < n; i++) {
+        left -= away[i]!
+        if (left <= 0 && away[i]! > 0) {
+          chosen = i
+          break
+        }
+      }
+    }
+    cx[c] = x[chosen]!
+    cy[c] = y[chosen]!
+    approach(c)
+    some = true
+  }
+  return { cx, cy }
+}
+
+/**
+ * Moves and swaps across borders. Extent of a cluster is Σ w·|p − center|², kept as sums so that a change costs a
+ * few operations: Q − (X² + Y²) ÷ W.
+ */
+function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
+  const { x, y, weight, pinned, count } = problem
+  const n = x.length
+  const W = new Float64Array(count)
+  const X = new Float64Array(count)
+  const Y = new Float64Array(count)
+  const points = new Int32Array(count)
+  let total = 0
+  let extent = 0
+  for (let i = 0; i < n; i++) {
+    const c = clusterOf[i]!
+    const w = weight[i]!
+    total += w
+    W[c]! += w
+    points[c]!++
+    X[c]! += w * x[i]!
+    Y[c]! += w * y[i]!
+    extent += w * (x[i]! * x[i]! + y[i]! * y[i]!)
+  }
+  for (let c = 0; c < count; c++) if (W[c]! > 0) extent -= (X[c]! * X[c]! + Y[c]! * Y[c]!) / W[c]!
+  const mean = total / count
+  const neighbours = nearestOf(x, y)
+
+  /** −(X² + Y²) ÷ W, which is all of a cluster's extent that depends on how points are divided. */
+  const pull = (sx: number, sy: number, sw: number) => (sw > 0 ? -(sx * sx + sy * sy) / sw : 0)
+  /** By how much the extent grows when weight (dw, at dwx, dwy) goes from cluster a to cluster b. */
+  const growth = (a: number, b: number, dw: number, dwx: number, dwy: number) =>
+    pull(X[a]! - dwx, Y[a]! - dwy, W[a]! - dw) -
+    pull(X[a]!, Y[a]!, W[a]!) +
+    pull(X[b]! + dwx, Y[b]! + dwy, W[b]! + dw) -
+    pull(X[b]!, Y[b]!, W[b]!)
+  /** By how much the squared deviations from the mean, as shares of it, grow. */
+  const unevenness = (a: number, b: number, dw: number) => (2 * dw * (dw + W[b]! - W[a]!)) / (mean * mean)
+  /** How far a cluster's number of points is beyond the slack, squared. */
+  const beyond = (size: number) => Math.max(0, Math.abs((size * count) / n - 1) - COUNT_SLACK) ** 2
+  /** By how much that grows when one point goes from cluster a to cluster b. */
+  const crowding = (a: number, b: number) =>
+    beyond(points[a]! - 1) - beyond(points[a]!) + beyond(points[b]! + 1) - beyond(points[b]!)
+  const shift = (a: number, b: number, dw: number, dwx: number, dwy: number) => {
+    W[a]! -= dw
+    X[a]! -= dwx
+    Y[a]! -= dwy
+    W[b]! += dw
+    X[b]! += dwx
+    Y[b]! += dwy
+  }
+  const spread = () => (Math.max(...W) - Math.min(...W)) / mean
+
+  const scale = Math.max(extent, 1e-9)
+  let evenness = 0.02
+  for (let round = 0; round < PULLS; round++, evenness *= 2) {
+    let improved = true
+    for (let pass = 0; improved && pass < PASSES_MAX; pass++) {
+      improved = false
+      for (let i = 0; i < n; i++) {
+        if (pinned[i]! >= 0) continue
+        const a = clusterOf[i]!
+        const w = weight[i]!
+        let bestGain = 1e-9
+        let bestCluster = -1
+        let bestPartner = -1
+        const weigh = (b: number, partner: number) => {
+          const wj = partner < 0 ? 0 : weight[partner]!
+          const dw = w - wj
+          const dwx = w * x[i]! - (partner < 0 ? 0 : wj * x[partner]!)
+          const dwy = w * y[i]! - (partner < 0 ? 0 : wj * y[partner]!)
+          const uneven = unevenness(a, b, dw) + (partner < 0 ? crowding(a, b) : 0)
+          const gain = -growth(a, b, dw, dwx, dwy) / scale - evenness * uneven
+          if (gain <= bestGain) return
+          bestGain = gain
+          bestCluster = b
+          bestPartner = partner
+        }
+        for (let k = 0; k < NEIGHBOURS; k++) {
+          const j = neighbours[i * NEIGHBOURS + k]!
+          if (j < 0) break
+          const b = clusterOf[j]!
+          if (b === a) continue
+          weigh(b, -1)
+          if (pinned[j]! < 0) weigh(b, j)
+        }
+        weigh(nearestOther(i, a), -1)
+        if (bestCluster < 0) continue
+        const j = bestPartner
+        const wj = j < 0 ? 0 : weight[j]!
+        shift(
+          a,
+          bestCluster,
+          w - wj,
+          w * x[i]! - (j < 0 ? 0 : wj * x[j]!),
+          w * y[i]! - (j < 0 ? 0 : wj * y[j]!),
+        )
+        clusterOf[i] = bestCluster
+        if (j >= 0) clusterOf[j] = a
+        else {
+          points[a]!--
+          points[bestCluster]!++
+        }
+        improved = true
+      }
+    }
+    if (spread() <= problem.spreadGoal && points.every((size) => beyond(size) === 0)) return
+  }
+
+  /** A point inside a cluster may still have to cross a gap: the cluster whose center is next nearest. */
+  function nearestOther(i: number, own: number): number {
+    let best = own
+    let bestSquare = Number.POSITIVE_INFINITY
+    for (let c = 0; c < count; c++) {
+      if (c === own) continue
+      const dx = x[i]! - (W[c]! > 0 ? X[c]! / W[c]! : x[i]!)
+      const dy = y[i]! - (W[c]! > 0 ? Y[c]! / W[c]! : y[i]!)
+      const square = dx * dx + dy * dy
+      if (square < bestSquare) {
+        bestSquare = square
+        best = c
+      }
+    }
+    return best
+  }
+}
+
+/** The nearest points of each point, nearest first; −1 where there are no more. */
+function nearestOf(x: Float64Array, y: Float64Array): Int32Array {
+  const n = x.length
+  const tree = new KDBush(n)
+  for (let i = 0; i < n; i++) tree.add(x[i]!, y[i]!)
+  tree.finish()
+  const nearest = new Int32Array(n * NEIGHBOURS).fill(-1)
+  for (let i = 0; i < n; i++) {
+    let found: number[] = []
+    for (let radius = 200; found.length <= NEIGHBOURS && radius < 1e6; radius *= 2) {
+      found = tree.within(x[i]!, y[i]!, radius)
+    }
+    const square = (j: number) => (x[j]! - x[i]!) ** 2 + (y[j]! - y[i]!) ** 2
+    found
+      .filter((j) => j !== i)
+      .sort((a, b) => square(a) - square(b) || a - b)
+      .slice(0, NEIGHBOURS)
+      .forEach((j, k) => {
+        nearest[i * NEIGHBOURS + k] = j
+      })
+  }
+  return nearest
+}
