@@ -40,7 +40,6 @@ export function readGeojson(
   const system = unknownSystem(root instanceof Map ? root.get('crs') : undefined)
   if (system !== undefined) return refuse('CRS', { value: excerpt(system) })
   if (features.length === 0) return refuse('EMPTY')
-  if (features.length > limits.rows) return refuse('TOO_MANY_ROWS', { params: { limit: limits.rows } })
 
   const headers = new Set<string>()
   const duplicateKeyRows: number[] = []
@@ -98,6 +97,9 @@ function faultOf(failure: JsonFailure, limits: ImportLimits): ImportFault {
     return { ...whole, code: 'JSON', params: { line: failure.line, at: failure.at } }
   }
   if (failure.code === 'DEPTH') return { ...whole, code: 'DEPTH', params: { limit: limits.jsonDepth } }
+  if (failure.code === 'TOO_MANY_FEATURES') {
+    return { ...whole, code: 'TOO_MANY_ROWS', params: { limit: limits.rows } }
+  }
   return { ...whole, code: 'TOO_MANY_COLUMNS', params: { limit: limits.columns } }
 }
 

@@ -1,11 +1,11 @@
 /**
- * Strict JSON with limits kept while reading: depth, keys of an object. Nothing recurses deeper than the limit, so no
+ * Strict JSON with limits kept while reading: depth, keys of an object, features of a collection. Nothing recurses deeper than the limit, so no
  * file can exhaust the stack.
  *
  * Shape   objects come as Map, so that no key can touch a prototype; of equal keys the last one counts, and the object
  *         is remembered. A number too large for a double reads as Infinity. Below `properties`, what lies deeper than
  *         the limit is passed over and reads as an empty object: it can be no cell of ours.
- * Errors  JSON with line and character, DEPTH, TOO_MANY_KEYS.
+ * Errors  JSON with line and character, DEPTH, TOO_MANY_KEYS, TOO_MANY_FEATURES.
  * Source  RFC 8259. `JSON.parse` has no limits, hides equal keys, and gives no dependable place of a fault.
  */
 import { fail, ok, type Result } from '@/lib/domain/result'
@@ -13,9 +13,12 @@ import { fail, ok, type Result } from '@/lib/domain/result'
 export type JsonValue = null | boolean | number | string | JsonValue[] | JsonObject
 export type JsonObject = Map<string, JsonValue>
 
+type Reason = 'JSON' | 'DEPTH' | 'TOO_MANY_KEYS' | 'TOO_MANY_FEATURES'
+export type JsonLimits = { readonly jsonDepth: number; readonly columns: number; readonly rows: number }
+
 export type JsonFailure =
   | { readonly code: 'JSON'; readonly line: number; readonly at: number }
-  | { readonly code: 'DEPTH' | 'TOO_MANY_KEYS' }
+  | { readonly code: Exclude<Reason, 'JSON'> }
 
 export type JsonFile = { readonly value: JsonValue; readonly withDuplicateKeys: ReadonlySet<JsonObject> }
 
@@ -27,18 +30,15 @@ const WORDS: readonly (readonly [string, null | boolean])[] = [
 ]
 
 class Stop extends Error {
-  readonly reason: 'JSON' | 'DEPTH' | 'TOO_MANY_KEYS'
-  constructor(reason: 'JSON' | 'DEPTH' | 'TOO_MANY_KEYS') {
+  readonly reason: Reason
+  constructor(reason: Reason) {
     super(reason)
     this.reason = reason
   }
 }
 
-export function readJson(
-  text: string,
-  limits: { readonly jsonDepth: number; readonly columns: number },
-): Result<JsonFile, JsonFailure> {
-  const reader = new JsonReader(text, limits.jsonDepth, limits.columns)
+export function readJson(text: string, limits: JsonLimits): Result<JsonFile, JsonFailure> {
+  const reader = new JsonReader(text, limits)
   try {
     return ok({ value: reader.readFile(), withDuplicateKeys: reader.withDuplicateKeys })
   } catch (error) {
@@ -50,16 +50,14 @@ export function readJson(
 class JsonReader {
   readonly withDuplicateKeys = new Set<JsonObject>()
   private readonly text: string
-  private readonly depthMax: number
-  private readonly keysMax: number
+  private readonly limits: JsonLimits
   private position = 0
   /** How many `properties` members enclose the place. */
   private inProperties = 0
 
-  constructor(text: string, depthMax: number, keysMax: number) {
+  constructor(text: string, limits: JsonLimits) {
     this.text = text
-    this.depthMax = depthMax
-    this.keysMax = keysMax
+    this.limits = limits
   }
 
   readFile(): JsonValue {
@@ -77,12 +75,14 @@ class JsonReader {
     return { line, at: this.position - lineStart + 1 }
   }
 
-  private readValue(depth: number): JsonValue {
+  private readValue(depth: number, itemsMax = Infinity): JsonValue {
     this.skipSpace()
     const character = this.text.charAt(this.position)
     if (character === '"') return this.readString()
     if (character === '{' || character === '[') {
-      if (depth <= this.depthMax) return character === '{' ? this.readObject(depth) : this.readArray(depth)
+      if (depth <= this.limits.jsonDepth) {
+        return character === '{' ? this.readObject(depth) : this.readArray(depth, itemsMax)
+      }
       if (this.inProperties === 0) throw new Stop('DEPTH')
       this.skipNested()
       return new Map()
@@ -107,22 +107,24 @@ class JsonReader {
       this.expect(':')
       const isProperties = key === 'properties'
       if (isProperties) this.inProperties++
-      const value = this.readValue(depth + 1)
+      const isCollection = depth === 1 && key === 'features'
+      const value = this.readValue(depth + 1, isCollection ? this.limits.rows : Infinity)
       if (isProperties) this.inProperties--
       if (object.has(key)) this.withDuplicateKeys.add(object)
       object.set(key, value)
-      if (object.size > this.keysMax) throw new Stop('TOO_MANY_KEYS')
+      if (object.size > this.limits.columns) throw new Stop('TOO_MANY_KEYS')
       if (this.skipTo('}')) return object
       this.expect(',')
     }
   }
 
-  private readArray(depth: number): JsonValue[] {
+  private readArray(depth: number, itemsMax: number): JsonValue[] {
     const array: JsonValue[] = []
     this.position++
     if (this.skipTo(']')) return array
     for (;;) {
       array.push(this.readValue(depth + 1))
+      if (array.length > itemsMax) throw new Stop('TOO_MANY_FEATURES')
       if (this.skipTo(']')) return array
       this.expect(',')
     }

@@ -10,7 +10,7 @@ import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
 import { type Drafts, refuseLarge, type UploadOptions } from './check-upload'
 
 /** Enough for the largest file within the limits; the process may grow by 300 MiB. */
-const RESOURCES = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
+const RESOURCES = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
 
 export type UploadOrder = {
   readonly bytes: Uint8Array

@@ -12,7 +12,7 @@ import { findFormat, findMarketType } from './choices'
 import type { FieldName } from './columns'
 import { type Coded, findDuplicates } from './duplicate-codes'
 import { type CheckContext, type Frame, openFrame } from './frame'
-import { type Datum, type ImportCheck, type RetailerDraft, refuseFile } from './import-check'
+import type { Datum, ImportCheck, RetailerDraft } from './import-check'
 import type { ImportTable, TableRow } from './import-table'
 import { placeJudge } from './plausible-place'
 import { readPoint } from './read-wkt'
@@ -31,8 +31,8 @@ export function checkRetailers(table: ImportTable, context: CheckContext): Impor
     required: ['code', 'name', 'lng', 'lat'],
     except: isFeatures ? ['lng', 'lat', 'position'] : [],
   })
-  if (!opened.ok) return refuseFile(opened.error)
-  const frame = opened.value
+  if ('refused' in opened) return opened.refused
+  const { frame } = opened
   const missing = isFeatures ? frame.missingField(['code', 'name']) : undefined
 
   const drafts: Draft[] = []

@@ -9,7 +9,7 @@ import { excerpt } from './cell-text'
 import { findTradeAreaType } from './choices'
 import { findDuplicates } from './duplicate-codes'
 import { type CheckContext, type Frame, openFrame } from './frame'
-import { type ImportCheck, type ImportFault, refuseFile, type TradeAreaDraft } from './import-check'
+import type { ImportCheck, ImportFault, TradeAreaDraft } from './import-check'
 import type { ImportTable, RawGeometry, TableRow } from './import-table'
 import { type Area, findOverlaps } from './overlaps'
 import { placeJudge } from './plausible-place'
@@ -34,8 +34,8 @@ export function checkTradeAreas(table: ImportTable, context: CheckContext): Impo
     required: ['name', 'geometry'],
     except: isFeatures ? ['geometry'] : [],
   })
-  if (!opened.ok) return refuseFile(opened.error)
-  const frame = opened.value
+  if ('refused' in opened) return opened.refused
+  const { frame } = opened
 
   const drafts: Draft[] = []
   const raw: Position[] = []
@@ -216,19 +216,14 @@ function askAboutPlaces(frame: Frame, drafts: readonly Draft[]): void {
 }
 
 function askAboutOverlaps(frame: Frame, areas: readonly Area[]): void {
-  const { overlaps, notCompared } = findOverlaps(areas)
+  const { overlaps, compared } = findOverlaps(areas)
   const rows = [...new Set(overlaps.flatMap((overlap) => overlap.rows))].sort((a, b) => a - b)
   const total = overlaps.reduce((sum, overlap) => sum + overlap.areaM2, 0)
   const largest = overlaps.toSorted((a, b) => b.areaM2 - a.areaM2).slice(0, PAIRS_LISTED)
   const hectares = Math.round(total / 100) / 100
   frame.ask('OVERLAP', rows, { params: { pairs: overlaps.length, hectares }, pairs: largest })
-  if (notCompared > 0) {
-    frame.warnings.add({
-      row: null,
-      column: null,
-      code: 'OVERLAP_NOT_COMPARED',
-      params: { pairs: notCompared },
-    })
+  if (compared < areas.length) {
+    frame.warnings.add({ row: null, column: null, code: 'OVERLAP_NOT_COMPARED', params: { compared } })
   }
 }
 

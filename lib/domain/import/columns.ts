@@ -138,7 +138,7 @@ export const RETAILER_ALIASES: Aliases = {
     ...['专卖许可证号', '烟草专卖许可证号', '烟草专卖零售许可证号', '許可證號'],
   ],
   territory: ['territory', 'territory_name', '片区', '所属片区', '拜访片区', '客户经理片区'],
-  openWindows: ['opening_hours', 'open_hours', '营业时间', '可拜访时段', '拜访时段', '營業時間'],
+  openWindows: ['open_windows', '营业时间', '可拜访时段', '拜访时段', '營業時間'],
 }
 
 export const TRADE_AREA_ALIASES: Aliases = {
@@ -192,6 +192,7 @@ export function matchColumns(
   })
 
   const byField = new Map<FieldName, number[]>()
+  const used = new Set<number>()
   const claimed = new Set<number>()
   for (const [field, wanted] of Object.entries(mapping)) {
     if (!Object.hasOwn(aliases, field)) return refuse('MAPPING_FIELD', field)
@@ -202,7 +203,7 @@ export function matchColumns(
       const column = exact >= 0 ? exact : named.get(headerKey(header))?.[0]
       if (column === undefined) return refuse('MAPPING_HEADER', header)
       columns.push(column)
-      claimed.add(column)
+      used.add(column)
     }
     byField.set(field as FieldName, columns)
   }
@@ -218,6 +219,7 @@ export function matchColumns(
       if (column === undefined) continue
       byField.set(field, [column])
       claimed.add(column)
+      used.add(column)
       break
     }
   }
@@ -228,7 +230,9 @@ export function matchColumns(
 
   return ok({
     byField,
-    ignored: headers.filter((_, column) => !claimed.has(column)).map((h, k) => excerpt(h) || `#${k + 1}`),
+    ignored: headers.flatMap((header, column) =>
+      used.has(column) ? [] : [excerpt(header) || `#${column + 1}`],
+    ),
     mapping: Object.fromEntries(
       [...byField].map(([field, columns]) => [field, columns.map((column) => headers[column] ?? '')]),
     ),

@@ -1,6 +1,5 @@
 /** What both kinds of import do alike: finding the columns, the datum, the preview, and drawing the conclusion. */
 import type { Position } from '@/lib/domain/geo/position'
-import { fail, ok, type Result } from '@/lib/domain/result'
 import { excerpt, hasInvisible } from './cell-text'
 import { findDatum } from './choices'
 import { type Columns, canonicalName, type FieldName, matchColumns } from './columns'
@@ -126,6 +125,7 @@ export class Frame {
 
   private known(raw: readonly Position[]) {
     return {
+      headers: listHeaders(this.table),
       ignoredColumns: this.columns.ignored.slice(0, LISTED_COLUMNS),
       mapping: this.columns.mapping,
       preview: this.preview(raw),
@@ -150,19 +150,26 @@ export class Frame {
   }
 }
 
-/** A frame, or why the file cannot be read at all: its columns are not ours. */
+/** A frame, or the refusal of a file whose columns are not ours. */
 export function openFrame(
   table: ImportTable,
   kind: ImportKind,
   context: CheckContext,
   { required, except }: { required: readonly FieldName[]; except: readonly FieldName[] },
-): Result<Frame, ImportFault> {
+): { frame: Frame } | { refused: ImportCheck<never> } {
   const mapping = context.mapping ?? {}
   const columns = matchColumns(table.headers, kind, { mapping, except })
-  if (!columns.ok) return columns
+  if (!columns.ok) return { refused: refuseFile(columns.error, { headers: listHeaders(table) }) }
   const frame = new Frame(table, kind, columns.value, context)
-  const missing = table.shape === 'table' ? frame.missingField(required) : undefined
-  if (!missing || (missing !== 'code' && missing !== 'name' && frame.columns.byField.has('position')))
-    return ok(frame)
-  return fail({ row: null, column: canonicalName(kind, missing), code: 'HEADER_MISSING' })
+  const isPlaced = frame.columns.byField.has('position')
+  const needed = isPlaced ? required.filter((field) => field !== 'lng' && field !== 'lat') : required
+  const missing = table.shape === 'table' ? frame.missingField(needed) : undefined
+  if (!missing) return { frame }
+  return {
+    refused: frame.refuse({ row: null, column: canonicalName(kind, missing), code: 'HEADER_MISSING' }),
+  }
+}
+
+function listHeaders({ headers }: ImportTable): string[] {
+  return headers.slice(0, LISTED_COLUMNS).map(excerpt)
 }

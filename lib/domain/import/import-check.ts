@@ -94,6 +94,8 @@ export type ImportCheck<Draft = RetailerDraft | TradeAreaDraft> = {
   /** `UTF-8`, `GBK`, `GB18030`, `Big5`, `UTF-16LE`, `UTF-16BE`; null when the file was refused before. */
   readonly encoding: string | null
   readonly encodingFound: 'mark' | 'strict' | 'chosen' | null
+  /** All columns of the file, so that a person can say which is which. */
+  readonly headers: readonly string[]
   readonly ignoredColumns: readonly string[]
   /** Our field to the file's headers. */
   readonly mapping: Readonly<Record<string, readonly string[]>>
@@ -117,6 +119,7 @@ export function refuseFile(fault: ImportFault, known: Partial<ImportCheck> = {})
   return {
     encoding: null,
     encodingFound: null,
+    headers: [],
     ignoredColumns: [],
     mapping: {},
     datum: null,
