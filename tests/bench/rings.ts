@@ -1,18 +1,30 @@
 /**
- * Bench `rings`: three rings for each of 15,000 retailers of a generated prefecture, against Turf's polygons.
+ * Bench `rings`: three rings for each of 15,000 retailers of a generated prefecture: how far they overlap, what lies
+ * inside them, and how many retailers each of 200 trade areas holds; against the same by Turf's polygons.
  *
  *   overlaps   the competition index of every retailer, for the core, secondary and fringe discs; the peer is
  *              `turf.intersect` of each overlapping pair of 64-sided circles, drawn beforehand
- *   contents   retailers, rivals and demand in every disc and band; the peer is `turf.pointsWithinPolygon` of
- *              each disc with the points of its bounding box, found for free as are the discs
+ *   contents   retailers, rivals and demand in every disc and band; the peer is `turf.pointsWithinPolygon` of each
+ *              disc with the points of its bounding box, those found for free as are the discs
+ *   zones      the trade area of every retailer; the peer is `turf.booleanPointInPolygon` of every pair
  *
- * Shape   one line per instance, `ours` and `peer` in seconds and `ratio` = peer ÷ ours. The peer runs on a
- *         seeded sample of 400 pairs or discs, and its mean time is multiplied by how many there are.
+ * Shape   one line, `ours` and `peer` in seconds over all three parts and `ratio` = peer ÷ ours; `parts` has each
+ *         part's own. The peer runs on a seeded sample of 400 pairs or discs, and its mean time is multiplied by how
+ *         many there are.
  */
-import { area, circle, featureCollection, intersect, point, pointsWithinPolygon } from '@turf/turf'
+import {
+  area,
+  booleanPointInPolygon,
+  circle,
+  featureCollection,
+  intersect,
+  point,
+  pointsWithinPolygon,
+} from '@turf/turf'
 import KDBush from 'kdbush'
 import { boxAround, distanceM, type Position } from '@/lib/domain/geo/position'
 import { type Random, seededRandom } from '@/lib/domain/random'
+import { assignRetailers } from '@/lib/domain/trade-area/assign-retailers'
 import { competitionIndices } from '@/lib/domain/trade-area/competition.kernel'
 import { counterInside, type DemandPoint, type Site } from '@/lib/domain/trade-area/inside'
 import { DEFAULT_RING_PARAMETERS, ringClassOf } from '@/lib/domain/trade-area/ring-class'
@@ -27,27 +39,32 @@ type Shop = Site & { readonly radiiM: RingRadiiM }
 type Timing = { ours: number; peer: number }
 
 export async function bench({ seed, only, json }: Options): Promise<void> {
-  const instances: Record<string, (shops: Shop[], homes: DemandPoint[], random: Random) => Timing> = {
-    'overlaps-15000x3': timeOverlaps,
-    'contents-15000x3': timeContents,
+  const instance = 'prefecture-15000x3'
+  if (only && !only.includes(instance)) return
+  const startedMs = performance.now()
+  const random = seededRandom(seed)
+  const shops = generateShops(random)
+  const parts = {
+    overlaps: timeOverlaps(shops, random),
+    contents: timeContents(shops, generateHomes(shops, random), random),
+    zones: timeZones(shops, random),
   }
-  for (const [instance, time] of Object.entries(instances)) {
-    if (only && !only.includes(instance)) continue
-    const startedMs = performance.now()
-    const random = seededRandom(seed)
-    const shops = generateShops(random)
-    const { ours, peer } = time(shops, generateHomes(shops, random), random)
-    const seconds = (performance.now() - startedMs) / 1000
-    const ratio = peer / ours
+  const seconds = (performance.now() - startedMs) / 1000
+  const ours = Object.values(parts).reduce((sum, part) => sum + part.ours, 0)
+  const peer = Object.values(parts).reduce((sum, part) => sum + part.peer, 0)
+  if (json) {
+    console.log(JSON.stringify({ instance, seconds, ours, peer, ratio: peer / ours, parts }))
+    return
+  }
+  for (const [name, part] of Object.entries({ ...parts, [instance]: { ours, peer } })) {
+    const ratio = (part.peer / part.ours).toFixed(0)
     console.log(
-      json
-        ? JSON.stringify({ instance, seconds, ours, peer, ratio })
-        : `${instance}: ours ${ours.toFixed(2)} s, peer ${peer.toFixed(0)} s by a sample, ratio ${ratio.toFixed(0)}`,
+      `${name}: ours ${part.ours.toFixed(3)} s, peer by a sample ${part.peer.toFixed(0)} s, ratio ${ratio}`,
     )
   }
 }
 
-function timeOverlaps(shops: Shop[], _homes: DemandPoint[], random: Random): Timing {
+function timeOverlaps(shops: Shop[], random: Random): Timing {
   const startedMs = performance.now()
   const positions = shops.map(({ position }) => position)
   let pairs = 0
@@ -100,6 +117,30 @@ function timeContents(shops: Shop[], homes: DemandPoint[], random: Random): Timi
   }
   if (counted === 0) throw new Error('the discs are empty')
   return { ours, peer: (peerMs / SAMPLE / 1000) * RINGS.length * shops.length }
+}
+
+function timeZones(shops: Shop[], random: Random): Timing {
+  const zones = Array.from({ length: 200 }, () => {
+    const center = shops[random.int(shops.length)]!.position
+    return circle([...center], 300 + random.int(2000), { steps: 64, units: 'meters' }).geometry
+  })
+  const startedMs = performance.now()
+  const assigned = assignRetailers(
+    shops.map(({ position }) => position),
+    zones,
+  )
+  const ours = (performance.now() - startedMs) / 1000
+
+  let inside = assigned.filter((zone) => zone !== null).length
+  const pairs = Array.from({ length: SAMPLE }, () => ({
+    at: point([...shops[random.int(shops.length)]!.position]),
+    zone: zones[random.int(zones.length)]!,
+  }))
+  const peerStartedMs = performance.now()
+  for (const { at, zone } of pairs) if (booleanPointInPolygon(at, zone)) inside++
+  const peerMs = performance.now() - peerStartedMs
+  if (inside === 0) throw new Error('the zones are empty')
+  return { ours, peer: (peerMs / SAMPLE / 1000) * shops.length * zones.length }
 }
 
 function discOf({ position, radiiM }: Shop, ring: (typeof RINGS)[number]) {

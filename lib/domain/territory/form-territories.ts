@@ -4,7 +4,7 @@
  *
  * First k-means with a price on each territory that rises while it is overloaded, which gives convex territories of
  * about equal work. Then single retailers move or change places across borders for as long as that makes territories
- * tighter or the work more even, the pull towards evenness growing until the work is even enough. Numbers of
+ * tighter or the work more even, the pull towards evenness growing until the work is even enough; then borders are straightened. Numbers of
  * retailers may differ by some 8 % from the mean before they count as uneven too. Of several starts the tightest
  * even one wins.
  *
@@ -31,7 +31,7 @@ export type FormTerritories = {
 
 export type Territories = { readonly territoryOf: readonly number[]; readonly measure: TerritoriesMeasure }
 
-/** Starts are compared when their spread is at most this, otherwise by their spread. */
+/** Even enough: from here on, tighter is better. */
 const SPREAD_GOAL = 0.05
 const STARTS = 4
 
@@ -62,7 +62,7 @@ export function formTerritories({ stores, count, seed, keep = new Map() }: FormT
 }
 
 function isBetter(a: TerritoriesMeasure, b: TerritoriesMeasure): boolean {
-  if (Math.max(a.spread, b.spread) > SPREAD_GOAL) return a.spread < b.spread
+  if (Math.max(a.spread, b.spread) > 1.2 * SPREAD_GOAL) return a.spread < b.spread
   return a.meanDistanceM < b.meanDistanceM
 }
 

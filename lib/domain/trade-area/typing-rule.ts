@@ -103,5 +103,5 @@ export const DEFAULT_TYPING_RULE: TypingRule = {
   },
   ownKindPoints: 12,
   shareMin: 0.3,
-  leadMin: 0.05,
+  leadMin: 0.03,
 }

@@ -65,7 +65,7 @@ describe('the type of a trade area', () => {
         const { type, shares, leader, runnerUp } = classifyTradeArea(zone, CITY, DEFAULT_TYPING_RULE)
         expect(Math.max(...Object.values(shares))).toBe(shares[leader])
         expect(shares[runnerUp]).toBeLessThanOrEqual(shares[leader])
-        const clear = shares[leader] >= 0.3 && shares[leader] - shares[runnerUp] >= 0.05
+        const clear = shares[leader] >= 0.3 && shares[leader] - shares[runnerUp] >= 0.03
         expect(type).toBe(clear ? leader : 'mixed')
       }),
     )
