@@ -32,8 +32,8 @@ export type Search = {
   readonly isTimed?: boolean
   readonly shouldStop?: () => boolean
   readonly onImproved?: (cost: number) => void
-  /** Order of first placing; the plan starts from these routes if given. */
-  readonly start?: (state: PlanState) => void
+  /** Called every few hundred iterations with the share done and the best cost. */
+  readonly onProgress?: (done: number, cost: number) => void
 }
 
 /** Routes as store indices, a list a slot. */
@@ -49,6 +49,7 @@ const BLINK_MEAN = 100
 const WARMEST = 0.6
 const COLDEST = 0.006
 const LOOK_EVERY = 32
+const PROGRESS_EVERY = 512
 const STEER_EVERY = 400
 const SOUND_SHARE = 0.4
 
@@ -59,7 +60,6 @@ export function anneal(m: Model, search: Search): Found {
 
   const limitPrice = m.prices.overtimeIsLimit ? IMPOSSIBLE : m.prices.overtime
   s.overtimePrice = limitPrice
-  search.start?.(s)
   placeAll(m, s)
   best.offer(s)
   search.onImproved?.(best.cost)
@@ -79,6 +79,7 @@ export function anneal(m: Model, search: Search): Found {
       const used = search.timeUsed?.() ?? 0
       if (used >= 1) break
       const done = search.isTimed ? used : iteration / search.iterations
+      if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, best.cost)
       temperature = scale * WARMEST * (COLDEST / WARMEST) ** done
     }
     if (isSteered && iteration % STEER_EVERY === STEER_EVERY - 1) {

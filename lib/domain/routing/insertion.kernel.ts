@@ -1,8 +1,8 @@
 /**
  * The cheapest place for one visit on one day, and the cheapest set of days for one store.
  *
- * A position costs its detour, and what it changes of overtime, excess load, balance, scatter and changes. The detour is
- * compared first: times are only looked at where a position could still be the best (they never get better by a visit).
+ * A position costs its detour, and what it changes of overtime, excess load, balance, scatter and changes. Positions are
+ * looked at in the order of their detours, so that times are needed for one or two of a route only.
  *
  * Units    prices of the model; `IMPOSSIBLE` or more for what cannot be.
  * Source   blinks: Christiaens & Vanden Berghe, Slack Induction by String Removals, Transportation Science 54(2), 2020.
@@ -13,12 +13,19 @@ import { type Model, NEVER } from './model'
 import { IMPOSSIBLE, leaveAfter, nextRandom, type PlanState, SUM_LOAD } from './plan-state.kernel'
 import { UNREACHABLE_S } from './problem'
 
-/** Returns the cost; slot and position are left in `foundSlot` and `foundPosition`. */
-export function bestInsertion(m: Model, s: PlanState, store: number, crew: number, day: number): number {
+/** Returns the cost if below `below`, else `below`; slot and position are left in `foundSlot` and `foundPosition`. */
+export function bestInsertion(
+  m: Model,
+  s: PlanState,
+  store: number,
+  crew: number,
+  day: number,
+  below: number,
+): number {
   const first = m.slotFrom[crew * m.dayCount + day]!
   const last = m.slotFrom[crew * m.dayCount + day + 1]!
   s.foundSlot = -1
-  let best = IMPOSSIBLE
+  let best = below
   let isEmptySeen = false
   for (let slot = first; slot < last; slot++) {
     if (s.count[slot] === 0) {
@@ -30,63 +37,84 @@ export function bestInsertion(m: Model, s: PlanState, store: number, crew: numbe
   return best
 }
 
+/** Positions in the order of their detours: the first that costs no more than its detour says is the best. */
 function bestInSlot(m: Model, s: PlanState, store: number, slot: number, below: number): number {
-  const { at, ahead, direct } = s
-  const { travel, back, prices } = m
-  const count = s.count[slot]!
-  const base = slot * s.stride
-  const place = m.place[store]!
-  const row = place * m.placeCount
-  const service = m.service[store]!
-  const drivePrice = prices.drive
-  const isSimple = place >= 0 && s.phones[slot] === 0
-
+  const { prices } = m
+  const { detour } = s
   const fixed = fixedCost(m, s, store, slot)
   if (fixed >= below) return below
-  const lockAt = m.hasPositions ? m.lockPosition[store * m.dayCount + m.slotDay[slot]!]! : -1
-  const hasLocks = lockAt >= 0 || s.positionLocks[slot]! > 0
+  const count = s.count[slot]!
+  measureDetours(m, s, store, slot)
+
+  const service = m.service[store]!
   const load = s.drive[slot]! + s.service[slot]!
   const overtimePrice = s.overtimePrice
-  const softEnd = m.slotSoftEnd[slot]!
   const overtimeNow = s.overtime[slot]!
+  const softEnd = m.slotSoftEnd[slot]!
+  const isSimple = m.place[store]! >= 0 && s.phones[slot] === 0
+  const lockAt = m.hasPositions ? m.lockPosition[store * m.dayCount + m.slotDay[slot]!]! : -1
+  const hasLocks = lockAt >= 0 || s.positionLocks[slot]! > 0
 
   let best = below
-  for (let i = 0; i <= count; i++) {
-    const from = base + i
-    let detour: number
-    if (place >= 0) {
-      detour = back[row + at[from]!]! + travel[row + ahead[from + 1]!]!
-      detour -= count === 0 ? 0 : direct[from]!
-    } else detour = count === 0 ? travel[at[from]! * m.placeCount + m.slotEnd[slot]!]! : 0
-    let cost = fixed + drivePrice * detour
-    if (cost >= best || detour >= UNREACHABLE_S) continue
-    if (--s.blinkIn <= 0) {
-      drawBlink(s)
-      continue
+  for (;;) {
+    let least = UNREACHABLE_S
+    let position = -1
+    for (let i = 0; i <= count; i++) {
+      if (detour[i]! < least) {
+        least = detour[i]!
+        position = i
+      }
     }
-    if (hasLocks) {
-      cost += s.displacedPrice * displacedBy(m, s, slot, i, lockAt)
-    }
+    if (position < 0) return best
+    detour[position] = UNREACHABLE_S
+
+    let cost = fixed + prices.drive * least
     if (prices.balance > 0) {
-      const more = detour + service
+      const more = least + service
       cost += prices.balance * more * (2 * load + more - (2 * s.sums[SUM_LOAD]! + more) / m.slotCount)
     }
-    if (cost >= best) continue
-    const end = m.isTimed
-      ? isSimple
-        ? endWith(m, s, store, slot, i)
-        : endWithPhones(m, s, store, slot, i)
-      : m.slotOpens[slot]! + load + detour + service
-    if (end >= NEVER) continue
-    const overtime = end - softEnd
-    if (overtime > 0) cost += overtimePrice * (overtime - overtimeNow)
-    else if (overtimeNow > 0) cost -= overtimePrice * overtimeNow
+    // no route ends before its work is done
+    let end = m.slotOpens[slot]! + load + least + service
+    if (end > m.breakLatest[slot]!) end += m.breakLength[slot]!
+    const overtimeLeast = end > softEnd ? end - softEnd : 0
+    if (cost + overtimePrice * (overtimeLeast - overtimeNow) >= best) return best
+    if (m.isTimed) {
+      end = isSimple ? endWith(m, s, store, slot, position) : endWithPhones(m, s, store, slot, position)
+      if (end >= NEVER) continue
+    }
+    const overtime = end > softEnd ? end - softEnd : 0
+    cost += overtimePrice * (overtime - overtimeNow)
+    if (hasLocks) cost += s.displacedPrice * displacedBy(m, s, slot, position, lockAt)
     if (cost >= best) continue
     best = cost
     s.foundSlot = slot
-    s.foundPosition = i
+    s.foundPosition = position
+    if (overtime === overtimeLeast && !hasLocks) return best
   }
-  return best
+}
+
+/** The longer way of each position; `UNREACHABLE_S` where there is none, and now and then where a blink falls. */
+function measureDetours(m: Model, s: PlanState, store: number, slot: number): void {
+  const { at, ahead, direct, detour } = s
+  const { travel, back } = m
+  const base = slot * s.stride
+  const count = s.count[slot]!
+  const place = m.place[store]!
+  if (place < 0) {
+    const home = count === 0 ? travel[at[base]! * m.placeCount + m.slotEnd[slot]!]! : 0
+    for (let i = 0; i <= count; i++) detour[i] = home
+  } else {
+    const row = place * m.placeCount
+    for (let i = 0; i <= count; i++) {
+      detour[i] = back[row + at[base + i]!]! + travel[row + ahead[base + i + 1]!]! - direct[base + i]!
+    }
+    if (count === 0) detour[0] = back[row + at[base]!]! + travel[row + m.slotEnd[slot]!]!
+  }
+  s.blinkIn -= count + 1
+  while (s.blinkIn <= 0) {
+    detour[count + s.blinkIn] = UNREACHABLE_S
+    drawBlink(s)
+  }
 }
 
 /** What a visit costs in a slot at whichever position. */
@@ -127,13 +155,15 @@ function displacedBy(m: Model, s: PlanState, slot: number, position: number, loc
   return change
 }
 
+/** Draws after how many more positions the next blink falls. */
 function drawBlink(s: PlanState): void {
-  s.blinkIn = s.blinkMean === 0 ? NEVER : 1 + Math.floor(-Math.log(1 - nextRandom(s)) * s.blinkMean)
+  s.blinkIn += s.blinkMean === 0 ? NEVER : 1 + Math.floor(-Math.log(1 - nextRandom(s)) * s.blinkMean)
 }
 
 /** Turns blinks on (one in `mean` positions is overlooked) or off (0). */
 export function setBlinks(s: PlanState, mean: number): void {
   s.blinkMean = mean
+  s.blinkIn = 0
   drawBlink(s)
 }
 

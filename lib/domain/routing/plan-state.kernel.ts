@@ -76,6 +76,7 @@ export function createState(m: Model, seed: number) {
     blinkIn: NEVER,
     blinkMean: 0,
 
+    detour: new Int32Array(stride),
     // results of the last search for an insertion or a choice of days
     foundSlot: -1,
     foundPosition: -1,

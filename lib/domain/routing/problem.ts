@@ -120,8 +120,13 @@ export type Unplanned = {
   readonly needs?: Relaxation & { readonly and?: readonly Relaxation[] }
 }
 
-/** A change of the problem: the field named, of the store or of its manager, from one value to another. */
-export type Relaxation = { readonly field: string; readonly from: unknown; readonly to: unknown }
+/** A change of the problem: of the store's field, or of the named manager's, from one value to another. */
+export type Relaxation = {
+  readonly field: string
+  readonly from: unknown
+  readonly to: unknown
+  readonly manager?: string
+}
 
 export const COST_TERMS = ['drive', 'overtime', 'unplanned', 'balance', 'compact', 'change'] as const
 export type PlanCost = { readonly total: number } & Readonly<Record<(typeof COST_TERMS)[number], number>>

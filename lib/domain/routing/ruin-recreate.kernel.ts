@@ -254,6 +254,9 @@ function placeMissing(m: Model, s: PlanState, store: number): boolean {
 /** Fills `kept` and `dayCost` for a store that a crew might have. */
 export function priceDays(m: Model, s: PlanState, store: number, crew: number): void {
   const days = m.dayCount
+  // of a store with one visit only the cheapest day matters
+  const isSingle = !m.byPattern[store] && m.visits[store] === 1
+  let below = IMPOSSIBLE
   for (let day = 0; day < days; day++) {
     s.kept[day] = s.slotOf[store * days + day]! >= 0 ? 1 : 0
     s.dayCost[day] = IMPOSSIBLE
@@ -261,7 +264,9 @@ export function priceDays(m: Model, s: PlanState, store: number, crew: number): 
   for (let day = 0; day < days; day++) {
     if (s.kept[day]) s.dayCost[day] = 0
     else if (m.dayOpen[store * days + day] && mayFit(m, s, store, day)) {
-      s.dayCost[day] = bestInsertion(m, s, store, crew, day)
+      const cost = bestInsertion(m, s, store, crew, day, below)
+      s.dayCost[day] = s.foundSlot < 0 ? IMPOSSIBLE : cost
+      if (isSingle && s.foundSlot >= 0) below = cost
       s.daySlot[day] = s.foundSlot
       s.dayPosition[day] = s.foundPosition
     }

@@ -1,0 +1,527 @@
+/**
+ * Why a visit is not planned, and the smallest change of the problem that would let it in.
+ *
+ * Every reason is tried out: the named field is relaxed, and the visit then has a best insertion that costs less than
+ * leaving it out, with everything else as planned. Of one field the smallest relaxation is found by bisection. Where no
+ * single field is enough, `and` names the others that must give way too, each as far as it can.
+ *
+ * Before that the routes are made fit to be given out: a visit that is not at its locked position is left out, and a
+ * visit that still has a place after all is put in.
+ *
+ * Units   seconds of the day; prices of the model.
+ */
+import { chooseDays } from './insertion.kernel'
+import type { Model } from './model'
+import {
+  countMissing,
+  createState,
+  IMPOSSIBLE,
+  keepChanges,
+  type PlanState,
+  refreshSlot,
+  takeOut,
+} from './plan-state.kernel'
+import {
+  type Interval,
+  type PlanProblem,
+  type PlanStore,
+  type Relaxation,
+  type TravelTable,
+  UNREACHABLE_S,
+  type Unplanned,
+  type UnplannedReason,
+} from './problem'
+import { placeStore, priceDays } from './ruin-recreate.kernel'
+import { toModel } from './to-model'
+
+const SECOND_MAX = 2 * 86_400
+const PRIORITY_MAX = 1_000_000
+const GAP_MAX = 100_000
+
+type Routes = readonly (readonly number[] | Int32Array)[]
+
+export function explainMissing(
+  problem: PlanProblem,
+  table: TravelTable,
+  model: Model,
+  routes: Routes,
+): { routes: number[][]; unplanned: Unplanned[] } {
+  const s = createState(model, 1)
+  loadRoutes(model, s, routes)
+  leaveDisplacedOut(model, s)
+  for (let store = 0; store < model.storeCount; store++) {
+    if (s.missing[store]! > 0 && admits(model, s, store)) placeStore(model, s, store)
+  }
+  keepChanges(s)
+  const settled = readRoutes(model, s)
+  const explainer = new Explainer(problem, table, model, s, settled)
+  const unplanned = problem.stores.flatMap(({ id }, store): Unplanned[] =>
+    s.missing[store]! > 0 ? [{ store: id, visits: s.missing[store]!, ...explainer.explain(store) }] : [],
+  )
+  return { routes: settled, unplanned }
+}
+
+/** Whether one more visit of the store has a place at less than its price, with all others as they are. */
+export function admits(m: Model, s: PlanState, store: number): boolean {
+  const fixed = m.crew[store]! >= 0 ? m.crew[store]! : s.crewNow[store]!
+  for (let crew = Math.max(0, fixed); crew <= (fixed >= 0 ? fixed : m.crewCount - 1); crew++) {
+    priceDays(m, s, store, crew)
+    if (chooseDays(m, s, store) >= IMPOSSIBLE) continue
+    for (let day = 0; day < m.dayCount; day++) {
+      if (s.chosen[day] && !s.kept[day]) return true
+    }
+  }
+  return false
+}
+
+export function loadRoutes(m: Model, s: PlanState, routes: Routes): void {
+  for (const [slot, route] of routes.entries()) {
+    s.count[slot] = route.length
+    for (const [k, store] of route.entries()) {
+      s.stop[slot * s.stride + 1 + k] = store
+      s.planned[store]!++
+      s.crewNow[store] = m.slotCrew[slot]!
+    }
+    refreshSlot(m, s, slot)
+  }
+  for (let store = 0; store < m.storeCount; store++) countMissing(m, s, store)
+}
+
+function readRoutes(m: Model, s: PlanState): number[][] {
+  return Array.from({ length: m.slotCount }, (_, slot) => [
+    ...s.stop.subarray(slot * s.stride + 1, slot * s.stride + 1 + s.count[slot]!),
+  ])
+}
+
+/** A lock holds exactly or not at all: whatever stands farthest from its locked position goes, until none is left. */
+function leaveDisplacedOut(m: Model, s: PlanState): void {
+  if (!m.hasPositions) return
+  for (let slot = 0; slot < m.slotCount; slot++) {
+    const day = m.slotDay[slot]!
+    while (s.displaced[slot]! > 0) {
+      let farthest = 0
+      let out = -1
+      for (let i = 0; i < s.count[slot]!; i++) {
+        const store = s.stop[slot * s.stride + 1 + i]!
+        const locked = m.lockPosition[store * m.dayCount + day]!
+        if (locked >= 0 && Math.abs(locked - i) > farthest) {
+          farthest = Math.abs(locked - i)
+          out = store
+        }
+      }
+      // without a visit in the middle the gaps around it are too long: then none of the store can stay
+      const days = m.byPattern[out] ? [day] : Array.from({ length: m.dayCount }, (_, d) => d)
+      for (const d of days) {
+        const of = s.slotOf[out * m.dayCount + d]!
+        if (of < 0) continue
+        takeOut(m, s, out, d)
+        refreshSlot(m, s, of)
+        s.isDirty[of] = 0
+      }
+      countMissing(m, s, out)
+      m.dayOpen[out * m.dayCount + day] = 0 // it is not to come back to where its lock cannot hold
+      if (!m.byPattern[out]) m.dayOpen.fill(0, out * m.dayCount, (out + 1) * m.dayCount)
+    }
+  }
+}
+
+type Reason = { reason: UnplannedReason; needs?: NonNullable<Unplanned['needs']> }
+/** A way to relax the model in place; `undo` brings it back. */
+type Loosening = {
+  readonly reason: UnplannedReason
+  readonly apply: () => void
+  readonly undo: () => void
+  readonly whole: () => Relaxation
+}
+
+class Explainer {
+  private readonly problem: PlanProblem
+  private readonly table: TravelTable
+  private readonly m: Model
+  private readonly s: PlanState
+  private readonly routes: Routes
+
+  constructor(problem: PlanProblem, table: TravelTable, m: Model, s: PlanState, routes: Routes) {
+    this.problem = problem
+    this.table = table
+    this.m = m
+    this.s = s
+    this.routes = routes
+  }
+
+  explain(k: number): Reason {
+    const store = this.problem.stores[k]!
+    const { apply, undo } = this.setPrice(k, IMPOSSIBLE / 1000)
+    if (this.holdsWith(k, apply, undo)) {
+      // there is a place, but it costs more than leaving the visit out
+      return this.shift(k) ?? this.channel(k, store) ?? this.price(k, store) ?? { reason: 'capacity' }
+    }
+    return (
+      this.unreachable(k) ??
+      this.visitsMax(k) ??
+      this.windows(k, store) ??
+      this.closedDays(k, store) ??
+      this.rhythm(k, store) ??
+      this.locks(k, store) ??
+      this.daysOff(k) ??
+      this.several(k, store)
+    )
+  }
+
+  private unreachable(k: number): Reason | undefined {
+    const { m } = this
+    const place = m.place[k]!
+    if (place < 0) return undefined
+    const isFar = this.crewsOf(k).every((crew) => {
+      const slot = m.slotCrew.indexOf(crew)
+      if (slot < 0) return false
+      const to = m.travel[m.slotStart[slot]! * m.placeCount + place]!
+      const home = m.travel[place * m.placeCount + m.slotEnd[slot]!]!
+      return to >= UNREACHABLE_S || home >= UNREACHABLE_S
+    })
+    if (!isFar) return undefined
+    return this.byPhone(k, 'unreachable') ?? { reason: 'unreachable' }
+  }
+
+  private channel(k: number, store: PlanStore): Reason | undefined {
+    return store.channel === 'phone' ? undefined : this.byPhone(k, 'channel')
+  }
+
+  private byPhone(k: number, reason: UnplannedReason): Reason | undefined {
+    const place = this.m.place[k]!
+    this.m.place[k] = -1
+    const isEnough = admits(this.m, this.s, k)
+    this.m.place[k] = place
+    return isEnough ? { reason, needs: { field: 'channel', from: 'onsite', to: 'phone' } } : undefined
+  }
+
+  private visitsMax(k: number): Reason | undefined {
+    for (const crew of this.crewsOf(k)) {
+      const before = this.problem.managers[crew]!.visitsMax
+      if (before === undefined) continue
+      const { apply, undo, whole } = this.moreVisits(crew)
+      if (this.holdsWith(k, apply, undo)) return { reason: 'capacity', needs: whole() }
+    }
+    return undefined
+  }
+
+  private windows(k: number, store: PlanStore): Reason | undefined {
+    const before = store.windows
+    if (!before) return undefined
+    const { apply, undo } = this.widerWindows(k, SECOND_MAX)
+    if (!this.holdsWith(k, apply, undo)) return undefined
+    const widest = smallest(1, SECOND_MAX, (by) => {
+      const wider = this.widerWindows(k, by)
+      return this.holdsWith(k, wider.apply, wider.undo)
+    })
+    for (const [w, [open, close]] of before.entries()) {
+      const sides: Interval[] = [
+        [Math.max(0, open - widest), close],
+        [open, Math.min(SECOND_MAX, close + widest)],
+      ]
+      for (const side of sides) {
+        const to = before.with(w, side)
+        if (this.holdsWithWindows(k, to))
+          return { reason: 'window', needs: { field: 'windows', from: before, to } }
+      }
+    }
+    return undefined
+  }
+
+  private holdsWithWindows(k: number, to: readonly Interval[]): boolean {
+    const set = this.setWindows(k, to)
+    return this.holdsWith(k, set.apply, set.undo)
+  }
+
+  private closedDays(k: number, store: PlanStore): Reason | undefined {
+    const closed = store.closedDays ?? []
+    for (const day of closed) {
+      const cell = k * this.m.dayCount + day
+      const isEnough = this.holdsWith(
+        k,
+        () => {
+          this.m.dayOpen[cell] = 1
+        },
+        () => {
+          this.m.dayOpen[cell] = 0
+        },
+      )
+      if (!isEnough) continue
+      const to = closed.filter((other) => other !== day)
+      return { reason: 'closed', needs: { field: 'closedDays', from: closed, to } }
+    }
+    return undefined
+  }
+
+  /** The least change of the gaps; or one more allowed set of days. */
+  private rhythm(k: number, store: PlanStore): Reason | undefined {
+    const { patterns, gapDays } = store
+    if (patterns) {
+      const { apply, undo, whole } = this.anyDays(k, store)
+      let needs: Relaxation | undefined
+      apply()
+      if (admits(this.m, this.s, k)) needs = whole()
+      undo()
+      return needs && { reason: 'gap', needs }
+    }
+    if (!gapDays) return undefined
+    const [least, most] = gapDays
+    const { dates } = this.m
+    const reach = Math.max(least, dates.at(-1)! - Math.min(dates[0]!, this.m.firstLeast[k]! - least) - most)
+    for (let by = 1; by <= reach; by++) {
+      for (const to of [[Math.max(1, least - by), most] as const, [least, most + by] as const]) {
+        if (to[0] === least && to[1] === most) continue
+        const { apply, undo } = this.setGap(k, to)
+        if (this.holdsWith(k, apply, undo))
+          return { reason: 'gap', needs: { field: 'gapDays', from: gapDays, to } }
+      }
+    }
+    return undefined
+  }
+
+  private shift(k: number): Reason | undefined {
+    for (const crew of this.crewsOf(k)) {
+      const { id, shift } = this.problem.managers[crew]!
+      const test = (end: number) => {
+        const { apply, undo } = this.laterEnd(crew, end)
+        return this.holdsWith(k, apply, undo)
+      }
+      if (shift[1] >= SECOND_MAX || !test(SECOND_MAX)) continue
+      const to = [shift[0], smallest(shift[1] + 1, SECOND_MAX, test)]
+      return { reason: 'shift', needs: { ...ofManager(id), field: 'shift', from: shift, to } }
+    }
+    return undefined
+  }
+
+  private locks(k: number, store: PlanStore): Reason | undefined {
+    if (!store.lock) return undefined
+    const { lock, ...free } = store
+    return this.holdsAfter(k, { stores: this.problem.stores.with(k, free) })
+      ? { reason: 'locked', needs: { field: 'lock', from: lock, to: [] } }
+      : undefined
+  }
+
+  private daysOff(k: number): Reason | undefined {
+    for (const crew of this.crewsOf(k)) {
+      const manager = this.problem.managers[crew]!
+      for (const day of manager.daysOff ?? []) {
+        const to = manager.daysOff!.filter((other) => other !== day)
+        const managers = this.problem.managers.with(crew, { ...manager, daysOff: to })
+        if (!this.holdsAfter(k, { managers })) continue
+        const needs = { ...ofManager(manager.id), field: 'daysOff', from: manager.daysOff, to }
+        return { reason: 'capacity', needs }
+      }
+    }
+    return undefined
+  }
+
+  private price(k: number, store: PlanStore): Reason | undefined {
+    const weight = this.problem.weights.unplanned
+    const from = store.priority ?? 1
+    const test = (tenths: number) => {
+      const { apply, undo } = this.setPrice(k, (weight * tenths) / 10)
+      return this.holdsWith(k, apply, undo)
+    }
+    if (weight === 0 || !test(10 * PRIORITY_MAX)) return undefined
+    const to = smallest(Math.floor(from * 10) + 1, 10 * PRIORITY_MAX, test) / 10
+    return { reason: 'capacity', needs: { field: 'priority', from, to } }
+  }
+
+  /** Everything relaxed at once, then whatever is not needed tightened again. */
+  private several(k: number, store: PlanStore): Reason {
+    const all = [
+      ...this.crewsOf(k)
+        .filter((crew) => this.problem.managers[crew]!.visitsMax !== undefined)
+        .map((crew) => this.moreVisits(crew)),
+      ...(store.windows ? [this.widerWindows(k, SECOND_MAX)] : []),
+      ...(store.closedDays ? [this.openDays(k, store)] : []),
+      ...(store.patterns ? [this.anyDays(k, store)] : []),
+      ...(store.gapDays ? [this.setGap(k, [1, GAP_MAX])] : []),
+      this.setPrice(k, this.problem.weights.unplanned * PRIORITY_MAX),
+    ]
+    let needed = all
+    const holds = (list: readonly Loosening[]) => {
+      for (const { apply } of list) apply()
+      const isEnough = admits(this.m, this.s, k)
+      const changes = isEnough ? list.map(({ whole }) => whole()) : undefined
+      for (const { undo } of list.toReversed()) undo()
+      return changes
+    }
+    if (!holds(needed)) return { reason: store.lock ? 'locked' : 'capacity' }
+    for (const loosening of all) {
+      const fewer = needed.filter((other) => other !== loosening)
+      if (holds(fewer)) needed = fewer
+    }
+    const [first, ...and] = holds(needed)!
+    return { reason: needed[0]!.reason, needs: { ...first!, ...(and.length > 0 && { and }) } }
+  }
+
+  private holdsWith(k: number, apply: () => void, undo: () => void): boolean {
+    apply()
+    const isEnough = admits(this.m, this.s, k)
+    undo()
+    return isEnough
+  }
+
+  /** As `holdsWith`, for changes that alter the model's shape. */
+  private holdsAfter(k: number, change: Partial<PlanProblem>): boolean {
+    const changed = { ...this.problem, ...change }
+    const { model } = toModel(changed, this.table)
+    const state = createState(model, 1)
+    const slotOf = new Map<string, number>()
+    for (let slot = 0; slot < model.slotCount; slot++) {
+      slotOf.set(`${model.slotCrew[slot]}:${model.slotDay[slot]}`, slot)
+    }
+    const routes: (readonly number[] | Int32Array)[] = Array.from({ length: model.slotCount }, () => [])
+    for (const [slot, route] of this.routes.entries()) {
+      routes[slotOf.get(`${this.m.slotCrew[slot]}:${this.m.slotDay[slot]}`)!] = route
+    }
+    loadRoutes(model, state, routes)
+    return admits(model, state, k)
+  }
+
+  private crewsOf(k: number): number[] {
+    const fixed = this.m.crew[k]! >= 0 ? this.m.crew[k]! : this.s.crewNow[k]!
+    return fixed >= 0 ? [fixed] : Array.from({ length: this.m.crewCount }, (_, crew) => crew)
+  }
+
+  private slotsOf(crew: number): number[] {
+    const from = this.m.slotFrom[crew * this.m.dayCount]!
+    const to = this.m.slotFrom[(crew + 1) * this.m.dayCount]!
+    return Array.from({ length: to - from }, (_, i) => from + i)
+  }
+
+  private moreVisits(crew: number): Loosening {
+    const { id, visitsMax } = this.problem.managers[crew]!
+    const add = (by: number) => {
+      for (const slot of this.slotsOf(crew)) this.m.slotCapacity[slot]! += by
+    }
+    return {
+      reason: 'capacity',
+      apply: () => add(1),
+      undo: () => add(-1),
+      whole: () => ({ ...ofManager(id), field: 'visitsMax', from: visitsMax, to: visitsMax! + 1 }),
+    }
+  }
+
+  private laterEnd(crew: number, end: number): { apply: () => void; undo: () => void } {
+    const set = (to: number) => {
+      for (const slot of this.slotsOf(crew)) {
+        this.m.slotSoftEnd[slot] = to
+        refreshSlot(this.m, this.s, slot)
+      }
+    }
+    const before = this.problem.managers[crew]!.shift[1]
+    return { apply: () => set(end), undo: () => set(before) }
+  }
+
+  private widerWindows(k: number, by: number): Loosening {
+    const windows = this.problem.stores[k]!.windows ?? []
+    const to = windows.map(
+      ([open, close]) => [Math.max(0, open - by), Math.min(SECOND_MAX, close + by)] as const,
+    )
+    const set = this.setWindows(k, to)
+    return { reason: 'window', ...set, whole: () => ({ field: 'windows', from: windows, to }) }
+  }
+
+  /** Windows too short for the visit have no place in the model; the others are set where theirs are. */
+  private setWindows(k: number, to: readonly Interval[]): { apply: () => void; undo: () => void } {
+    const { m } = this
+    const from = m.windowFrom[k]!
+    const service = m.service[k]!
+    const set = (windows: readonly Interval[]) => {
+      const fitting = windows
+        .filter(([open, close]) => close - open >= service)
+        .toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
+        .slice(0, m.windowFrom[k + 1]! - from)
+      for (const [w, [open, close]] of fitting.entries()) {
+        m.windowOpen[from + w] = open
+        m.windowLatest[from + w] = close - service
+      }
+    }
+    return { apply: () => set(to), undo: () => set(this.problem.stores[k]!.windows ?? []) }
+  }
+
+  private openDays(k: number, { closedDays = [] }: PlanStore): Loosening {
+    const set = (value: number) => {
+      for (const day of closedDays) this.m.dayOpen[k * this.m.dayCount + day] = value
+    }
+    return {
+      reason: 'closed',
+      apply: () => set(1),
+      undo: () => set(0),
+      whole: () => ({ field: 'closedDays', from: closedDays, to: [] }),
+    }
+  }
+
+  /** Any days at all; `whole` must be read while applied and admitted: it adds the set of days just chosen. */
+  private anyDays(k: number, { patterns = [] }: PlanStore): Loosening {
+    const { m, s } = this
+    const visits = m.visits[k]!
+    return {
+      reason: 'gap',
+      apply: () => {
+        m.byPattern[k] = 0
+        m.visits[k] = s.planned[k]! + 1
+      },
+      undo: () => {
+        m.byPattern[k] = 1
+        m.visits[k] = visits
+      },
+      whole: () => {
+        const days = Array.from({ length: m.dayCount }, (_, day) => day).filter((day) => s.chosen[day])
+        return { field: 'patterns', from: patterns, to: [...patterns, days] }
+      },
+    }
+  }
+
+  private setGap(k: number, to: Interval): Loosening {
+    const { m } = this
+    const before = this.problem.stores[k]!.gapDays!
+    const isCounted = this.problem.stores[k]!.lastVisit !== undefined
+    const last = m.firstLeast[k]! - before[0]
+    const set = ([least, most]: Interval) => {
+      m.gapLeast[k] = least
+      m.gapMost[k] = most
+      if (!isCounted) return
+      m.firstLeast[k] = last + least
+      m.firstMost[k] = last + most
+    }
+    return {
+      reason: 'gap',
+      apply: () => set(to),
+      undo: () => set(before),
+      whole: () => ({ field: 'gapDays', from: before, to }),
+    }
+  }
+
+  private setPrice(k: number, price: number): Loosening {
+    const before = this.m.dropPrice[k]!
+    const from = this.problem.stores[k]!.priority ?? 1
+    const set = (value: number) => {
+      this.m.dropPrice[k] = value
+    }
+    return {
+      reason: 'capacity',
+      apply: () => set(price),
+      undo: () => set(before),
+      whole: () => ({ field: 'priority', from, to: PRIORITY_MAX }),
+    }
+  }
+}
+
+/** Which manager a relaxation is of. */
+function ofManager(manager: string): { manager: string } {
+  return { manager }
+}
+
+/** The least whole number from `low` to `high` that passes; `high` does, and so does all above one that does. */
+function smallest(low: number, high: number, passes: (value: number) => boolean): number {
+  let [from, to] = [low, high]
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2)
+    if (passes(middle)) to = middle
+    else from = middle + 1
+  }
+  return to
+}
