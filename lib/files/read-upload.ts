@@ -1,5 +1,6 @@
 /**
- * Checks an upload in a thread of its own, so that the server goes on answering whatever the file holds.
+ * Checks an upload in a thread of its own, so that the server goes on answering whatever the file holds. Two are read
+ * at a time, the others wait: their time starts when they are read.
  *
  * Units   the deadline in seconds, memory in MiB.
  * Errors  none that a file can cause: TIMEOUT and MEMORY are outcomes of the check like any other.
@@ -10,7 +11,11 @@ import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
 import { type Drafts, refuseLarge, type UploadOptions } from './check-upload'
 
 /** Enough for the largest file within the limits; the process may grow by 300 MiB. */
-const RESOURCES = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 }
+const RESOURCES = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 }
+
+const THREADS_MAX = 2
+let threads = 0
+const waiting: (() => void)[] = []
 
 export type UploadOrder = {
   readonly bytes: Uint8Array
@@ -27,13 +32,24 @@ export async function readUpload<K extends ImportKind>(
 ): Promise<ImportCheck<Drafts[K]>> {
   const limits = { ...IMPORT_LIMITS, ...options.limits }
   if (bytes.length > limits.uploadBytes) return refuseLarge(limits)
-  const order: UploadOrder = { bytes, fileName, kind, options }
+  await takeTurn()
+  try {
+    return await readInThread({ bytes, fileName, kind, options }, limits.seconds)
+  } finally {
+    endTurn()
+  }
+}
+
+async function readInThread<K extends ImportKind>(
+  order: UploadOrder,
+  seconds: number,
+): Promise<ImportCheck<Drafts[K]>> {
   const worker = new Worker(new URL('./read-upload.worker.ts', import.meta.url), {
     workerData: order,
     resourceLimits: RESOURCES,
   })
   try {
-    return await answerOf(worker, limits.seconds)
+    return await answerOf(worker, seconds)
   } finally {
     await worker.terminate()
   }
@@ -55,4 +71,16 @@ function answerOf<K extends ImportKind>(worker: Worker, seconds: number): Promis
       else resolve(refuseFile({ row: null, column: null, code: 'MEMORY' }))
     })
   })
+}
+
+async function takeTurn(): Promise<void> {
+  if (threads === THREADS_MAX) await new Promise<void>((resolve) => waiting.push(resolve))
+  else threads++
+}
+
+/** Hands the turn to the next in line, or gives it back. */
+function endTurn(): void {
+  const next = waiting.shift()
+  if (next) next()
+  else threads--
 }

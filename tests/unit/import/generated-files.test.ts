@@ -65,6 +65,16 @@ test('a file that takes longer than its time is refused, and the thread ends', a
   expect(check.errors).toEqual([{ row: null, column: null, code: 'TIMEOUT', params: { limit: 0 } }])
 })
 
+test('eight files at the same time end as each would alone', async () => {
+  const names = ['csv-rows', 'geojson-features', 'geojson-arrays', 'csv-newlines']
+  const files = [...names, ...names]
+  const checks = await Promise.all(files.map((name) => read(name, '2000')))
+  expect(checks.map(({ outcome, rows }) => `${outcome} ${rows.length}`)).toEqual([
+    ...['accept 2000', 'accept 2000', 'reject_file 0', 'reject_file 0'],
+    ...['accept 2000', 'accept 2000', 'reject_file 0', 'reject_file 0'],
+  ])
+})
+
 async function read(name: string, size: string) {
   const [ending] = name.split('-')
   const kind = name === 'geojson-vertices' ? 'trade-areas' : 'retailers'
