@@ -8,7 +8,7 @@ import { readTimeWindows } from '@/lib/domain/import/time-windows'
 test('a number that is accepted is the number that JavaScript reads, and words are none', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
-      expect(parseNumber(String(value))).toBe(value)
+      expect(parseNumber(String(value))).toBe(value + 0)
     }),
   )
   for (const text of ['', ' ', 'NaN', '0x10', '1_000', '1,5', '１', '1e', '.', '+', '1e309', '1 2']) {
