@@ -49,9 +49,11 @@ export function explainMissing(
   const s = createState(model, 1)
   loadRoutes(model, s, routes)
   leaveDisplacedOut(model, s)
-  for (let store = 0; store < model.storeCount; store++) {
-    if (s.missing[store]! > 0 && admits(model, s, store)) placeStore(model, s, store)
-  }
+  do {
+    for (let store = 0; store < model.storeCount; store++) {
+      if (s.missing[store]! > 0 && admits(model, s, store)) placeStore(model, s, store)
+    }
+  } while (leaveDisplacedOut(model, s)) // ends: what is left out does not come back
   keepChanges(s)
   const settled = readRoutes(model, s)
   const explainer = new Explainer(problem, table, model, s, settled)
@@ -94,8 +96,9 @@ function readRoutes(m: Model, s: PlanState): number[][] {
 }
 
 /** A lock holds exactly or not at all: whatever stands farthest from its locked position goes, until none is left. */
-function leaveDisplacedOut(m: Model, s: PlanState): void {
-  if (!m.hasPositions) return
+function leaveDisplacedOut(m: Model, s: PlanState): boolean {
+  let isAnyOut = false
+  if (!m.hasPositions) return isAnyOut
   for (let slot = 0; slot < m.slotCount; slot++) {
     const day = m.slotDay[slot]!
     while (s.displaced[slot]! > 0) {
@@ -121,8 +124,10 @@ function leaveDisplacedOut(m: Model, s: PlanState): void {
       countMissing(m, s, out)
       m.dayOpen[out * m.dayCount + day] = 0 // it is not to come back to where its lock cannot hold
       if (!m.byPattern[out]) m.dayOpen.fill(0, out * m.dayCount, (out + 1) * m.dayCount)
+      isAnyOut = true
     }
   }
+  return isAnyOut
 }
 
 type Reason = { reason: UnplannedReason; needs?: NonNullable<Unplanned['needs']> }
@@ -267,7 +272,8 @@ class Explainer {
     if (!gapDays) return undefined
     const [least, most] = gapDays
     const { dates } = this.m
-    const reach = Math.max(least, dates.at(-1)! - Math.min(dates[0]!, this.m.firstLeast[k]! - least) - most)
+    const from = store.lastVisit === undefined ? dates[0]! : this.m.firstLeast[k]! - least
+    const reach = Math.max(least, dates.at(-1)! - from - most)
     for (let by = 1; by <= reach; by++) {
       for (const to of [[Math.max(1, least - by), most] as const, [least, most + by] as const]) {
         if (to[0] === least && to[1] === most) continue

@@ -18,12 +18,11 @@ import {
   type PlanProblem,
   type PlanRoute,
   type PlanStore,
-  type TravelTable,
   type Unplanned,
 } from './problem'
 import { scheduleStops, type TravelBetween } from './schedule'
 import { toModel } from './to-model'
-import { travelTableOf } from './travel-table'
+import { travelBetween, travelTableOf } from './travel-table'
 
 export type SolveOptions = {
   readonly iterations?: number
@@ -132,7 +131,7 @@ function missingOf(unplanned: readonly Unplanned[]): Map<string, number> {
   return new Map(unplanned.map(({ store, visits }) => [store, visits]))
 }
 
-export function routesOf(
+function routesOf(
   problem: PlanProblem,
   slotCrew: Int32Array,
   slotDay: Int32Array,
@@ -144,15 +143,6 @@ export function routesOf(
     const stores = Array.from(list, (store): PlanStore => problem.stores[store]!)
     return [scheduleStops(problem.managers[slotCrew[slot]!]!, slotDay[slot]!, stores, travel).route]
   })
-}
-
-export function travelBetween(table: TravelTable): TravelBetween {
-  const index = new Map(table.places.map((name, k) => [name, k]))
-  const size = table.places.length
-  return (from, to) => {
-    const cell = index.get(from)! * size + index.get(to)!
-    return { seconds: table.seconds[cell]!, meters: table.meters[cell]! }
-  }
 }
 
 /** Mixes the names of the managers in (FNV-1a), so that parts of one problem do not repeat each other's chances. */

@@ -14,6 +14,7 @@ import {
   type TravelTable,
   UNREACHABLE_S,
 } from './problem'
+import type { Leg, TravelBetween } from './schedule'
 
 export function createTravelTable(places: readonly string[], source?: string): TravelTable {
   const bytes = 4 * places.length * places.length
@@ -46,10 +47,7 @@ export function travelTableOf(problem: PlanProblem): TravelTable {
   return estimateTravel(problem, problem.travel.estimate)
 }
 
-export function estimateTravel(
-  problem: Pick<PlanProblem, 'managers' | 'stores'>,
-  { speedKmh, detour }: TravelEstimate['estimate'],
-): TravelTable {
+function estimateTravel(problem: PlanProblem, estimate: TravelEstimate['estimate']): TravelTable {
   const places = placesOf(problem)
   const size = places.length
   const table = createTravelTable(
@@ -58,9 +56,7 @@ export function estimateTravel(
   )
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < i; j++) {
-      const km = distanceM(places[i]!.position, places[j]!.position) / 1000
-      const meters = Math.round(1000 * detour * km)
-      const seconds = Math.min(UNREACHABLE_S, Math.round((3600 * detour * km) / speedKmh))
+      const { seconds, meters } = estimateLeg(places[i]!.position, places[j]!.position, estimate)
       table.seconds[i * size + j] = seconds
       table.seconds[j * size + i] = seconds
       table.meters[i * size + j] = meters
@@ -68,4 +64,29 @@ export function estimateTravel(
     }
   }
   return table
+}
+
+/** Legs by the names of their ends, straight from a table. */
+export function travelBetween(table: TravelTable): TravelBetween {
+  const index = new Map(table.places.map((name, k) => [name, k]))
+  const size = table.places.length
+  return (from, to) => {
+    const cell = index.get(from)! * size + index.get(to)!
+    return { seconds: table.seconds[cell]!, meters: table.meters[cell]! }
+  }
+}
+
+/** Legs of a problem one by one, for a few routes of it. */
+export function legsOf(problem: PlanProblem): TravelBetween {
+  const { travel } = problem
+  if (isTravelTable(travel)) return travelBetween(travel)
+  assert('estimate' in travel, 'travel along roads is resolved before planning')
+  const positions = new Map(placesOf(problem).map(({ name, position }) => [name, position]))
+  return (from, to) => estimateLeg(positions.get(from)!, positions.get(to)!, travel.estimate)
+}
+
+function estimateLeg(from: Position, to: Position, { speedKmh, detour }: TravelEstimate['estimate']): Leg {
+  const km = distanceM(from, to) / 1000
+  const seconds = Math.min(UNREACHABLE_S, Math.round((3600 * detour * km) / speedKmh))
+  return { seconds, meters: Math.round(1000 * detour * km) }
 }
