@@ -1,0 +1,412 @@
+/**
+ * Plan cycles and the week plans at their heads.
+ *
+ * Shape   a store of the planning problem is named by its retailer's id as text; places of the travel matrix are start,
+ *         end, then the stores in the problem's order; matrices are row-major whole seconds and metres.
+ */
+import { assert } from '@/lib/domain/assert'
+import type { Plan, PlanProblem, PlanRoute, UnplannedReason } from '@/lib/domain/routing/problem'
+import { db, pool } from './client'
+import type { Prisma } from './generated/client'
+import { dateOf, isoDate } from './organization-repository'
+
+export type Travel = { readonly size: number; readonly seconds: Int32Array; readonly meters: Int32Array }
+export type Purpose = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+export type VisitLock = { readonly by: string; readonly reason: string }
+
+export type PlanCycleDraft = {
+  territoryId: number
+  week: string
+  dates: readonly string[]
+  problem: PlanProblem
+  travel: Travel
+  plan: Plan
+  /** why each retailer is visited, by store id */
+  purposes: ReadonlyMap<string, readonly Purpose[]>
+  /** locks that the plan was made with, by `store:day` */
+  locks: ReadonlyMap<string, VisitLock>
+  /** parameter-set versions by kind */
+  parameters: Readonly<Record<string, number>>
+  authorId: string | null
+}
+
+/** Stores a cycle as the draft of its week, in place of an earlier draft. */
+export async function saveDraftCycle(
+  draft: PlanCycleDraft,
+): Promise<{ cycleId: number; weekPlanId: number }> {
+  const { plan } = draft
+  const channels = channelsOf(draft.problem)
+  return db.$transaction(
+    async (tx) => {
+      await tx.planCycle.deleteMany({
+        where: { territoryId: draft.territoryId, week: { week: draft.week, status: 'draft' } },
+      })
+      const cycle = await tx.planCycle.create({
+        data: {
+          territoryId: draft.territoryId,
+          startsOn: dateOf(draft.dates[0] as string),
+          dates: [...draft.dates],
+          problem: withoutTravel(draft.problem),
+          travel: bytesOf(draft.travel),
+          cost: plan.cost,
+          seed: plan.seed,
+          iterations: plan.iterations,
+          seconds: plan.seconds,
+          travelSource: plan.travelSource,
+          parameters: draft.parameters,
+          authorId: draft.authorId,
+        },
+      })
+      const days = await tx.planDay.createManyAndReturn({
+        data: draft.dates.map((date, dayIndex) => ({
+          cycleId: cycle.id,
+          dayIndex,
+          date: dateOf(date),
+          ...daySums(plan.routes.find((route) => route.day === dayIndex)),
+        })),
+        select: { id: true, dayIndex: true },
+      })
+      const dayIds = new Map(days.map(({ id, dayIndex }) => [dayIndex, id]))
+      await tx.plannedVisit.createMany({
+        data: plan.routes.flatMap((route) =>
+          visitRows(route, dayIds.get(route.day) as number, channels, draft.purposes, draft.locks),
+        ),
+      })
+      await tx.unplannedVisit.createMany({
+        data: plan.unplanned.map(({ store, visits, reason, needs }) => ({
+          cycleId: cycle.id,
+          retailerId: Number(store),
+          visits,
+          reason,
+          needs: (needs ?? undefined) as Prisma.InputJsonValue,
+        })),
+      })
+      const week = await tx.weekPlan.create({
+        data: { territoryId: draft.territoryId, cycleId: cycle.id, week: draft.week },
+      })
+      return { cycleId: cycle.id, weekPlanId: week.id }
+    },
+    { timeout: 60_000 },
+  )
+}
+
+export type WeekPlanRecord = {
+  id: number
+  territoryId: number
+  cycleId: number
+  week: string
+  status: 'draft' | 'published'
+  version: number
+  publishedAt: Date | null
+  publishedBy: string | null
+  updatedAt: Date
+}
+
+/** The draft and the published plan of a week, the draft first. */
+export async function listWeekPlans(
+  territoryIds: readonly number[],
+  week: string,
+): Promise<WeekPlanRecord[]> {
+  return db.weekPlan.findMany({
+    where: { territoryId: { in: [...territoryIds] }, week },
+    orderBy: [{ territoryId: 'asc' }, { status: 'asc' }],
+  })
+}
+
+export async function findWeekPlan(id: number): Promise<WeekPlanRecord | null> {
+  return db.weekPlan.findUnique({ where: { id } })
+}
+
+/** Weeks that have a plan within reach, newest first. */
+export async function listPlannedWeeks(territoryIds: readonly number[]): Promise<string[]> {
+  const rows = await db.weekPlan.findMany({
+    where: { territoryId: { in: [...territoryIds] } },
+    distinct: ['week'],
+    orderBy: { week: 'desc' },
+    select: { week: true },
+    take: 60,
+  })
+  return rows.map(({ week }) => week)
+}
+
+export type PlannedVisitRecord = {
+  id: number
+  retailerId: number
+  position: number
+  arrive: number
+  start: number
+  leave: number
+  driveSeconds: number
+  driveMeters: number
+  channel: string
+  locked: boolean
+  lockedBy: string | null
+  lockReason: string | null
+  purposes: Purpose[]
+  breaches: Purpose[]
+}
+
+export type PlanDayRecord = {
+  id: number
+  dayIndex: number
+  date: string
+  startTime: number | null
+  endTime: number | null
+  break: { start: number; end: number } | null
+  driveSeconds: number
+  driveMeters: number
+  workSeconds: number
+  legs: [number, number][][] | null
+  visits: PlannedVisitRecord[]
+}
+
+export type PlanCycleRecord = {
+  id: number
+  territoryId: number
+  dates: string[]
+  cost: Plan['cost']
+  seed: number
+  iterations: number
+  seconds: number
+  travelSource: string
+  parameters: Record<string, number>
+  createdAt: Date
+  days: PlanDayRecord[]
+  unplanned: {
+    retailerId: number
+    visits: number
+    reason: UnplannedReason
+    needs: Plan['unplanned'][number]['needs']
+  }[]
+}
+
+/** A cycle as the screen shows it: its days with their visits in order, without problem and matrices. */
+export async function getCycle(id: number): Promise<PlanCycleRecord> {
+  const row = await db.planCycle.findUniqueOrThrow({
+    where: { id },
+    omit: { problem: true, travel: true },
+    include: {
+      days: { orderBy: { dayIndex: 'asc' }, include: { visits: { orderBy: { position: 'asc' } } } },
+      unplanned: { orderBy: { retailerId: 'asc' } },
+    },
+  })
+  return {
+    ...row,
+    cost: row.cost as Plan['cost'],
+    parameters: row.parameters as Record<string, number>,
+    days: row.days.map((day) => ({
+      ...day,
+      date: isoDate(day.date),
+      break:
+        day.breakStart === null || day.breakEnd === null
+          ? null
+          : { start: day.breakStart, end: day.breakEnd },
+      legs: day.legs as [number, number][][] | null,
+      visits: day.visits.map((visit) => ({
+        ...visit,
+        purposes: visit.purposes as Purpose[],
+        breaches: visit.breaches as Purpose[],
+      })),
+    })),
+    unplanned: row.unplanned.map((visit) => ({
+      ...visit,
+      reason: visit.reason as UnplannedReason,
+      needs: visit.needs as unknown as Plan['unplanned'][number]['needs'],
+    })),
+  }
+}
+
+/** The problem that a cycle solved, with its matrices. */
+export async function getProblem(cycleId: number): Promise<{ problem: PlanProblem; travel: Travel }> {
+  const row = await db.planCycle.findUniqueOrThrow({
+    where: { id: cycleId },
+    select: { problem: true, travel: true },
+  })
+  assert(row.travel, `plan cycle ${cycleId} has no travel matrix`)
+  const travel = travelOf(row.travel)
+  return { problem: row.problem as unknown as PlanProblem, travel }
+}
+
+/** Puts a changed day in the place of the old one; its geometry is made again when asked for. */
+export async function replaceDays(
+  cycleId: number,
+  weekPlanId: number,
+  changed: readonly {
+    dayId: number
+    route: PlanRoute | undefined
+    breaches: ReadonlyMap<string, readonly Purpose[]>
+  }[],
+  kept: {
+    channels: ReadonlyMap<string, string>
+    purposes: ReadonlyMap<string, readonly Purpose[]>
+    /** by store id: a hand-made lock that the visit carries from now on */
+    locks: ReadonlyMap<string, VisitLock>
+  },
+  unplannedWithout: readonly number[],
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    for (const { dayId } of changed) await tx.plannedVisit.deleteMany({ where: { planDayId: dayId } })
+    for (const { dayId, route, breaches } of changed) {
+      await tx.planDay.update({
+        where: { id: dayId },
+        data: { ...daySums(route), legs: null as unknown as Prisma.InputJsonValue },
+      })
+      if (!route) continue
+      const locks = new Map([...kept.locks].map(([store, lock]) => [`${store}:${route.day}`, lock]))
+      await tx.plannedVisit.createMany({
+        data: visitRows(route, dayId, kept.channels, kept.purposes, locks, breaches),
+      })
+    }
+    await tx.unplannedVisit.deleteMany({ where: { cycleId, retailerId: { in: [...unplannedWithout] } } })
+    await tx.weekPlan.update({ where: { id: weekPlanId }, data: { version: { increment: 1 } } })
+  })
+}
+
+export async function setLock(visitId: number, lock: VisitLock | null): Promise<void> {
+  await db.plannedVisit.update({
+    where: { id: visitId },
+    data: { locked: lock !== null, lockedBy: lock?.by ?? null, lockReason: lock?.reason ?? null },
+  })
+}
+
+export async function saveLegs(
+  dayId: number,
+  legs: readonly (readonly (readonly [number, number])[])[],
+): Promise<void> {
+  await db.planDay.update({ where: { id: dayId }, data: { legs: legs as unknown as Prisma.InputJsonValue } })
+}
+
+/** The draft takes the place of what was published for its week. */
+export async function publishWeekPlan(id: number, authorId: string, at: Date): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const plan = await tx.weekPlan.findUniqueOrThrow({ where: { id } })
+    await tx.planCycle.deleteMany({
+      where: { territoryId: plan.territoryId, week: { week: plan.week, status: 'published' } },
+    })
+    await tx.weekPlan.update({
+      where: { id },
+      data: { status: 'published', publishedAt: at, publishedBy: authorId },
+    })
+  })
+}
+
+/** A copy of a published plan to work on, so that the published one stays as it is. */
+export async function copyToDraft(weekPlanId: number, authorId: string): Promise<number> {
+  const client = await pool().connect()
+  try {
+    await client.query('begin')
+    const copied = await client.query<{ id: number; territory: number; week: string; old: number }>(
+      `with source as (select * from "WeekPlan" where id = $1),
+       cycle as (
+         insert into "PlanCycle" ("territoryId", "startsOn", dates, problem, travel, cost, seed, iterations, seconds,
+           "travelSource", parameters, "authorId")
+         select c."territoryId", c."startsOn", c.dates, c.problem, c.travel, c.cost, c.seed, c.iterations, c.seconds,
+           c."travelSource", c.parameters, $2
+         from "PlanCycle" c join source on c.id = source."cycleId" returning id
+       )
+       select cycle.id, source."territoryId" as territory, source.week, source."cycleId" as old from cycle, source`,
+      [weekPlanId, authorId],
+    )
+    const cycle = copied.rows[0]
+    assert(cycle, `week plan ${weekPlanId} is gone`)
+    await client.query(
+      `with day as (
+         insert into "PlanDay" ("cycleId", "dayIndex", date, "startTime", "endTime", "breakStart", "breakEnd",
+           "driveSeconds", "driveMeters", "workSeconds", legs)
+         select $1, "dayIndex", date, "startTime", "endTime", "breakStart", "breakEnd", "driveSeconds", "driveMeters",
+           "workSeconds", legs from "PlanDay" where "cycleId" = $2 returning id, "dayIndex"
+       )
+       insert into "PlannedVisit" ("planDayId", "retailerId", position, arrive, start, leave, "driveSeconds",
+         "driveMeters", channel, locked, "lockedBy", "lockReason", purposes, breaches)
+       select day.id, v."retailerId", v.position, v.arrive, v.start, v.leave, v."driveSeconds", v."driveMeters",
+         v.channel, v.locked, v."lockedBy", v."lockReason", v.purposes, v.breaches
+       from "PlannedVisit" v join "PlanDay" old on old.id = v."planDayId" join day on day."dayIndex" = old."dayIndex"
+       where old."cycleId" = $2`,
+      [cycle.id, cycle.old],
+    )
+    await client.query(
+      `insert into "UnplannedVisit" ("cycleId", "retailerId", visits, reason, needs)
+       select $1, "retailerId", visits, reason, needs from "UnplannedVisit" where "cycleId" = $2`,
+      [cycle.id, cycle.old],
+    )
+    const plan = await client.query<{ id: number }>(
+      `insert into "WeekPlan" ("territoryId", "cycleId", week, "updatedAt") values ($1, $2, $3, now()) returning id`,
+      [cycle.territory, cycle.id, cycle.week],
+    )
+    await client.query('commit')
+    return (plan.rows[0] as { id: number }).id
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+/** How each store of a problem is visited, by store id. */
+export function channelsOf({ stores }: PlanProblem): Map<string, string> {
+  return new Map(stores.map(({ id, channel }) => [id, channel ?? 'onsite']))
+}
+
+function visitRows(
+  route: PlanRoute,
+  planDayId: number,
+  channels: ReadonlyMap<string, string>,
+  purposes: ReadonlyMap<string, readonly Purpose[]>,
+  locks: ReadonlyMap<string, VisitLock>,
+  breaches?: ReadonlyMap<string, readonly Purpose[]>,
+): Prisma.PlannedVisitCreateManyInput[] {
+  return route.stops.map((stop, position) => {
+    const lock = locks.get(`${stop.store}:${route.day}`)
+    return {
+      planDayId,
+      retailerId: Number(stop.store),
+      position,
+      arrive: stop.arrive,
+      start: stop.start,
+      leave: stop.leave,
+      driveSeconds: stop.driveSeconds,
+      driveMeters: stop.driveMeters,
+      channel: channels.get(stop.store) ?? 'onsite',
+      locked: lock !== undefined,
+      lockedBy: lock?.by ?? null,
+      lockReason: lock?.reason ?? null,
+      purposes: (purposes.get(stop.store) ?? []) as unknown as Prisma.InputJsonValue,
+      breaches: (breaches?.get(stop.store) ?? []) as unknown as Prisma.InputJsonValue,
+    }
+  })
+}
+
+function daySums(route: PlanRoute | undefined) {
+  return {
+    startTime: route?.startTime ?? null,
+    endTime: route?.endTime ?? null,
+    breakStart: route?.break?.start ?? null,
+    breakEnd: route?.break?.end ?? null,
+    driveSeconds: route?.driveSeconds ?? 0,
+    driveMeters: route?.driveMeters ?? 0,
+    workSeconds: route?.workSeconds ?? 0,
+  }
+}
+
+function withoutTravel(problem: PlanProblem): Prisma.InputJsonValue {
+  const { travel: _travel, previous: _previous, ...rest } = problem
+  return rest as unknown as Prisma.InputJsonValue
+}
+
+function bytesOf({ seconds, meters }: Travel): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(seconds.byteLength + meters.byteLength)
+  bytes.set(new Uint8Array(seconds.buffer, seconds.byteOffset, seconds.byteLength))
+  bytes.set(new Uint8Array(meters.buffer, meters.byteOffset, meters.byteLength), seconds.byteLength)
+  return bytes
+}
+
+function travelOf(bytes: Uint8Array): Travel {
+  const cells = bytes.byteLength / 8
+  const copy = bytes.slice().buffer
+  return {
+    size: Math.round(Math.sqrt(cells)),
+    seconds: new Int32Array(copy, 0, cells),
+    meters: new Int32Array(copy, cells * 4, cells),
+  }
+}
