@@ -39,7 +39,11 @@ export function fleetModel(instance: FleetInstance): { model: Model; scale: numb
       isWhole &&= Number.isInteger(length * 10)
     }
   }
-  const horizon = Math.max(longest * 4, instance.windows?.[0]?.[1] ?? 0, ...instance.durationMax.filter(Number.isFinite))
+  const horizon = Math.max(
+    longest * 4,
+    instance.windows?.[0]?.[1] ?? 0,
+    ...instance.durationMax.filter(Number.isFinite),
+  )
   const scale = isWhole ? 10 : 10 ** Math.max(0, Math.min(4, Math.floor(Math.log10(2e8 / horizon))))
 
   const travel = new Int32Array(size * size)
