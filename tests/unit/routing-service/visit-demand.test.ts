@@ -139,6 +139,12 @@ test('whatever is owed and not stretched can be placed, and no gap is wider than
   )
 })
 
+test('a visit locked on the day of the last one can be placed, though no gap lies between them', () => {
+  const demand = demandOf({ serviceClass: 'A', lastVisit: DAYS[0]!, closedWeekdays: [], lockedDays: [0] })
+  expect(demand).toMatchObject({ stretched: false })
+  expect(demand).not.toHaveProperty('countsFrom')
+})
+
 test('days can be chosen exactly when trying all of them finds a choice', () => {
   const n = 7
   const days = fc.uniqueArray(fc.integer({ min: 0, max: n - 1 }), { maxLength: 3 })

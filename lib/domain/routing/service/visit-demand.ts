@@ -128,8 +128,9 @@ function spacing(
 ): Pick<VisitDemand, 'visits' | 'gapDays' | 'countsFrom' | 'stretched'> {
   const least = Math.max(1, Math.ceil(GAP_LEAST * intervalDays))
   const most = Math.max(least, Math.floor(GAP_MOST * intervalDays))
-  const countsFrom = due.state === 'overdue' ? overdueAnchor(days, least, most) : retailer.lastVisit
   const dates = days.map(dayNumber)
+  const anchor = due.state === 'overdue' ? overdueAnchor(days, least, most) : retailer.lastVisit
+  const countsFrom = isLockedBy(anchor, retailer.lockedDays, dates) ? undefined : anchor
   const fits = (visits: number, from: number, to: number) =>
     canPlaceVisits({
       dates,
@@ -160,6 +161,11 @@ function spacing(
     }
   }
   return result(owed, least, most, false) // no day at all: the planner names the reason
+}
+
+/** Is a visit locked on the very day of the last one? The hand that locked it has settled the first gap. */
+function isLockedBy(anchor: IsoDate | undefined, lockedDays: readonly number[], dates: readonly number[]) {
+  return anchor !== undefined && lockedDays.some((day) => dates[day]! <= dayNumber(anchor))
 }
 
 /** A last visit for which the first day is allowed and, as far as the gaps admit that, none after the first five. */
