@@ -1,3 +1,15 @@
 /** Each name is a file `messages/<locale>/<name>.json` in every language. A new screen adds its line here. */
-export const NAMESPACES = ['common', 'map', 'retailer', 'trade-area', 'sign-in', 'import'] as const
+export const NAMESPACES = [
+  'common',
+  'sign-in',
+  'today',
+  'map',
+  'plan',
+  'sheet',
+  'trade-area',
+  'allocation',
+  'retailer',
+  'import',
+  'rules',
+] as const
 export type Namespace = (typeof NAMESPACES)[number]
