@@ -28,6 +28,8 @@ const HEADERS = [
 const config = {
   output: 'standalone',
   poweredByHeader: false,
+  // `npm test` checks the types, of tests and commands too; the build of the web need not do it again.
+  typescript: { ignoreBuildErrors: true },
   outputFileTracingRoot: import.meta.dirname,
   outputFileTracingExcludes: { '*': ['.data/**', 'tests/**', 'docs/**'] },
   headers: async () => [{ source: '/:path*', headers: HEADERS }],

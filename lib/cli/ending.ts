@@ -12,8 +12,14 @@ export function closeAtEnd(close: () => Promise<void>): () => Promise<void> {
   open.push(once)
   return async () => {
     await once()
-    open.splice(open.indexOf(once), 1)
+    const at = open.indexOf(once)
+    if (at >= 0) open.splice(at, 1)
   }
+}
+
+/** Whether the process is on its way out: what fails now, fails because of that. */
+export function isEnding(): boolean {
+  return ending !== undefined
 }
 
 /** Ends the process; timers of the migration engine would keep it alive for 10 s otherwise. */

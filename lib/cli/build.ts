@@ -1,0 +1,94 @@
+/**
+ * The web as `next build` makes it, made again when its sources have changed since.
+ *
+ * Shape   `.next/standalone` with all it serves beside it; `.setup/build` is the hash of what it was made from.
+ * Errors  Sentence with the last words of the build.
+ */
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import path from 'node:path'
+import { startNode } from './child'
+import { step } from './progress'
+import { ROOT } from './project'
+import { Sentence } from './sentence'
+
+export const SERVER = path.join(ROOT, '.next/standalone/server.js')
+const STAMP = path.join(ROOT, '.setup/build')
+const LOG = path.join(ROOT, '.setup/build.log')
+const SOURCES = [
+  ...['app', 'lib', 'public', 'prisma/schema.prisma', 'instrumentation.ts'],
+  ...['next.config.mjs', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
+]
+/** Made from others of the sources, or not part of the web. */
+const NOT_SOURCES = ['lib/db/generated', 'lib/cli']
+const WORDS = 12
+
+export async function ensureBuild(): Promise<void> {
+  const digest = digestOfSources()
+  if (existsSync(SERVER) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return
+  await build(digest)
+}
+
+export async function build(digest: string = digestOfSources()): Promise<void> {
+  rmSync(STAMP, { force: true })
+  await step('web pages', async () => {
+    await runNextBuild()
+    assemble()
+  })
+  writeFileSync(STAMP, digest)
+}
+
+async function runNextBuild(): Promise<void> {
+  mkdirSync(path.dirname(LOG), { recursive: true })
+  const log = openSync(LOG, 'w')
+  const next = path.join(ROOT, 'node_modules/next/dist/bin/next')
+  const { ended } = startNode([next, 'build'], {
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    stdout: log,
+    stderr: log,
+  })
+  closeSync(log)
+  if ((await ended) === 0) return
+  const words = readFileSync(LOG, 'utf8').trim().split('\n')
+  if (words.some((line) => /ENOSPC|No space left/i.test(line))) {
+    throw new Sentence(`No space left on the disk of ${ROOT} while the web was built.`)
+  }
+  throw new Sentence(`The web could not be built (all of it in ${LOG}):\n${words.slice(-WORDS).join('\n')}`)
+}
+
+/** What the server serves itself, since nothing stands before it. */
+function assemble(): void {
+  const target = path.dirname(SERVER)
+  cpSync(path.join(ROOT, '.next/static'), path.join(target, '.next/static'), { recursive: true })
+  const given = path.join(ROOT, 'public')
+  if (existsSync(given)) cpSync(given, path.join(target, 'public'), { recursive: true })
+}
+
+function digestOfSources(): string {
+  const hash = createHash('sha256').update(process.version)
+  for (const file of SOURCES.flatMap(listFiles)) {
+    hash.update(file).update('\0')
+    hash.update(readFileSync(path.join(ROOT, file))).update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function listFiles(place: string): string[] {
+  const found = statSync(path.join(ROOT, place), { throwIfNoEntry: false })
+  if (!found || NOT_SOURCES.includes(place)) return []
+  if (found.isFile()) return [place]
+  return readdirSync(path.join(ROOT, place))
+    .toSorted()
+    .flatMap((name) => listFiles(`${place}/${name}`))
+}

@@ -1,0 +1,114 @@
+/**
+ * `npm run demo`: the sample city, or one of the user's own, loaded and planned, then served.
+ *
+ * Exit    0 when it was stopped, or with `--once` when the work is done; 1 when it cannot be; 3 when another process
+ *         serves the data folder.
+ */
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureBuild } from '@/lib/cli/build'
+import { openDatabase, refuseIfServed } from '@/lib/cli/database'
+import { refuseIfFull } from '@/lib/cli/disk'
+import { serverAccount } from '@/lib/cli/embedded/account'
+import { reachableHome } from '@/lib/cli/embedded/places'
+import { endOnSignals } from '@/lib/cli/ending'
+import { say, secondsSinceStart } from '@/lib/cli/progress'
+import { dataFolder, SAMPLE } from '@/lib/cli/project'
+import { loadCity } from '@/lib/cli/sample'
+import type { SampleSource } from '@/lib/cli/sample.main'
+import { Sentence } from '@/lib/cli/sentence'
+import { addressOf, parsePort, refuseIfTaken, serveOn, startWeb } from '@/lib/cli/serve'
+import type { LoadSummary } from '@/lib/usecases/load-sample'
+
+const USAGE = `npm run demo [-- --once] [--sample ${SAMPLE} | --from FOLDER] [--port N]`
+
+export async function run(argv: string[]): Promise<number> {
+  endOnSignals()
+  const { once, source, folder, port } = readOrder(argv)
+  if (!once) refuseIfServed(folder)
+  if (!once) await refuseIfTaken(port, 'demo')
+  if (!process.env.DATABASE_URL) refuseIfFull(reachableHome(folder, serverAccount()))
+
+  const [database, summary] = await prepare(source, folder, once)
+  tellFacts(summary)
+  if (once) {
+    const { demoUsers: _people, leftOut: _facts, ...figures } = summary
+    console.log(JSON.stringify({ ...figures, seconds: secondsSinceStart() }))
+    await database.close()
+    return 0
+  }
+  const web = await startWeb(port, database, { log: true })
+  endOnSignals({ SIGINT: 0, SIGTERM: 0 })
+  console.log(invitation(summary, addressOf(port), database.folder))
+  return serveOn(web, database)
+}
+
+type Order = { once: boolean; source: SampleSource; folder: string; port: number }
+
+function readOrder(argv: string[]): Order {
+  const { sample, from, once, port } = parseOrExplain(argv)
+  if (from !== undefined) {
+    if (sample !== undefined) throw new Sentence(`Give a sample or a folder, not both.\n${USAGE}`)
+    const given = path.resolve(process.env.INIT_CWD ?? '.', from)
+    return { once, port: parsePort(port), source: { folder: given }, folder: dataFolder(nameOfOwn(given)) }
+  }
+  if (sample !== undefined && sample !== SAMPLE) {
+    throw new Sentence(`There is no sample ${sample}: use ${SAMPLE}, or --from FOLDER.`)
+  }
+  return { once, port: parsePort(port), source: { sample: SAMPLE }, folder: dataFolder() }
+}
+
+function parseOrExplain(args: string[]) {
+  const options = {
+    once: { type: 'boolean', default: false },
+    sample: { type: 'string' },
+    from: { type: 'string' },
+    port: { type: 'string' },
+  } as const
+  try {
+    return parseArgs({ args, options }).values
+  } catch (error) {
+    throw new Sentence(`${error instanceof Error ? error.message : error}\n${USAGE}`)
+  }
+}
+
+/** Never the name of a sample. */
+function nameOfOwn(folder: string): string {
+  return `own-${path.basename(folder).replace(/[^\p{L}\p{N}_.-]+/gu, '-')}`
+}
+
+/** The web is built while the city is loaded: the one needs processors, the other mostly one and the disk. */
+async function prepare(source: SampleSource, folder: string, once: boolean) {
+  const open = async () => {
+    const database = await openDatabase(folder, {
+      mode: once ? 'command' : 'serving',
+      command: 'npm run demo',
+    })
+    return [database, await loadCity(source)] as const
+  }
+  const [[database, summary]] = await Promise.all([open(), ensureBuild()])
+  return [database, summary] as const
+}
+
+function tellFacts({ leftOut }: LoadSummary): void {
+  for (const fact of leftOut) say(`  left out: ${fact}`)
+}
+
+function invitation({ demoUsers }: LoadSummary, address: string, folder: string | undefined): string {
+  const widths = (['role', 'name'] as const).map((key) =>
+    Math.max(...demoUsers.map((user) => user[key].length)),
+  )
+  const people = demoUsers.map(
+    ({ role, name, password }) =>
+      `  ${role.padEnd(widths[0] ?? 0)}  ${name.padEnd(widths[1] ?? 0)}  ${password}`,
+  )
+  return [
+    '',
+    `Shangquan is ready: ${address}`,
+    '',
+    ...people,
+    '',
+    `Data: ${folder ?? 'the database of DATABASE_URL'}`,
+    'Ctrl-C stops it.',
+  ].join('\n')
+}
