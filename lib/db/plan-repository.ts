@@ -7,11 +7,12 @@
 import { assert } from '@/lib/domain/assert'
 import type { Plan, PlanProblem, PlanRoute, UnplannedReason } from '@/lib/domain/routing/problem'
 import { db, pool } from './client'
-import type { Prisma } from './generated/client'
+import { Prisma } from './generated/client'
 import { dateOf, isoDate } from './organization-repository'
 
 export type Travel = { readonly size: number; readonly seconds: Int32Array; readonly meters: Int32Array }
 export type Purpose = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+type JsonRows = Prisma.InputJsonArray
 export type VisitLock = { readonly by: string; readonly reason: string }
 
 export type PlanCycleDraft = {
@@ -216,57 +217,92 @@ export async function getCycle(id: number): Promise<PlanCycleRecord> {
   }
 }
 
-/** The problem that a cycle solved, with its matrices. */
-export async function getProblem(cycleId: number): Promise<{ problem: PlanProblem; travel: Travel }> {
+/** The problem that a cycle solved, with its travel table. */
+export async function getProblem(cycleId: number): Promise<PlanProblem> {
   const row = await db.planCycle.findUniqueOrThrow({
     where: { id: cycleId },
-    select: { problem: true, travel: true },
+    select: { problem: true, travel: true, travelSource: true },
   })
   assert(row.travel, `plan cycle ${cycleId} has no travel matrix`)
-  const travel = travelOf(row.travel)
-  return { problem: row.problem as unknown as PlanProblem, travel }
+  const problem = row.problem as unknown as PlanProblem
+  const { size, seconds, meters } = travelOf(row.travel)
+  const manager = problem.managers[0]?.id
+  const places = [`${manager}:start`, `${manager}:end`, ...problem.stores.map(({ id }) => id)]
+  assert(size === places.length, `plan cycle ${cycleId} has ${size} places for ${places.length}`)
+  return { ...problem, travel: { places, seconds, meters, source: row.travelSource } }
 }
 
-/** Puts a changed day in the place of the old one; its geometry is made again when asked for. */
+/** What a change by hand leaves behind: changed days whole, and on the others what became of the breaches. */
+export type EditedDays = {
+  readonly days: readonly { readonly dayId: number; readonly route: PlanRoute }[]
+  /** by `store:day` */
+  readonly breaches: ReadonlyMap<string, readonly Purpose[]>
+  readonly locks: ReadonlyMap<string, VisitLock>
+  /** by store id */
+  readonly channels: ReadonlyMap<string, string>
+  readonly purposes: ReadonlyMap<string, readonly Purpose[]>
+  readonly unplanned: ReadonlyMap<string, number>
+  readonly otherBreaches: readonly { readonly visitId: number; readonly breaches: readonly Purpose[] }[]
+  readonly cost: Plan['cost']
+}
+
+/**
+ * Puts changed days in the place of the old ones; their geometry is made again when asked for. False if the draft is no
+ * longer at the given version: someone else changed it.
+ */
 export async function replaceDays(
-  cycleId: number,
-  weekPlanId: number,
-  changed: readonly {
-    dayId: number
-    route: PlanRoute | undefined
-    breaches: ReadonlyMap<string, readonly Purpose[]>
-  }[],
-  kept: {
-    channels: ReadonlyMap<string, string>
-    purposes: ReadonlyMap<string, readonly Purpose[]>
-    /** by store id: a hand-made lock that the visit carries from now on */
-    locks: ReadonlyMap<string, VisitLock>
-  },
-  unplannedWithout: readonly number[],
-): Promise<void> {
-  await db.$transaction(async (tx) => {
-    for (const { dayId } of changed) await tx.plannedVisit.deleteMany({ where: { planDayId: dayId } })
-    for (const { dayId, route, breaches } of changed) {
+  plan: { readonly id: number; readonly cycleId: number; readonly version: number },
+  edited: EditedDays,
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    if (!(await raiseVersion(tx, plan))) return false
+    for (const { dayId } of edited.days) await tx.plannedVisit.deleteMany({ where: { planDayId: dayId } })
+    for (const { dayId, route } of edited.days) {
       await tx.planDay.update({
         where: { id: dayId },
-        data: { ...daySums(route), legs: null as unknown as Prisma.InputJsonValue },
+        data: { ...daySums(route.stops.length > 0 ? route : undefined), legs: Prisma.DbNull },
       })
-      if (!route) continue
-      const locks = new Map([...kept.locks].map(([store, lock]) => [`${store}:${route.day}`, lock]))
-      await tx.plannedVisit.createMany({
-        data: visitRows(route, dayId, kept.channels, kept.purposes, locks, breaches),
-      })
+      const { channels, purposes, locks, breaches } = edited
+      await tx.plannedVisit.createMany({ data: visitRows(route, dayId, channels, purposes, locks, breaches) })
     }
-    await tx.unplannedVisit.deleteMany({ where: { cycleId, retailerId: { in: [...unplannedWithout] } } })
-    await tx.weekPlan.update({ where: { id: weekPlanId }, data: { version: { increment: 1 } } })
+    for (const { visitId, breaches } of edited.otherBreaches) {
+      await tx.plannedVisit.update({ where: { id: visitId }, data: { breaches: breaches as JsonRows } })
+    }
+    for (const [store, visits] of edited.unplanned) {
+      const where = { cycleId: plan.cycleId, retailerId: Number(store) }
+      if (visits === 0) await tx.unplannedVisit.deleteMany({ where })
+      else await tx.unplannedVisit.updateMany({ where, data: { visits } })
+    }
+    await tx.planCycle.update({ where: { id: plan.cycleId }, data: { cost: edited.cost } })
+    return true
   })
 }
 
-export async function setLock(visitId: number, lock: VisitLock | null): Promise<void> {
-  await db.plannedVisit.update({
-    where: { id: visitId },
-    data: { locked: lock !== null, lockedBy: lock?.by ?? null, lockReason: lock?.reason ?? null },
+/** Sets or takes away a lock; false if the draft is no longer at the given version. */
+export async function setLock(
+  plan: { readonly id: number; readonly version: number },
+  visitId: number,
+  lock: VisitLock | null,
+): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    if (!(await raiseVersion(tx, plan))) return false
+    await tx.plannedVisit.update({
+      where: { id: visitId },
+      data: { locked: lock !== null, lockedBy: lock?.by ?? null, lockReason: lock?.reason ?? null },
+    })
+    return true
   })
+}
+
+async function raiseVersion(
+  tx: Prisma.TransactionClient,
+  { id, version }: { readonly id: number; readonly version: number },
+): Promise<boolean> {
+  const raised = await tx.weekPlan.updateMany({
+    where: { id, version, status: 'draft' },
+    data: { version: { increment: 1 } },
+  })
+  return raised.count === 1
 }
 
 export async function saveLegs(
@@ -371,8 +407,8 @@ function visitRows(
       locked: lock !== undefined,
       lockedBy: lock?.by ?? null,
       lockReason: lock?.reason ?? null,
-      purposes: (purposes.get(stop.store) ?? []) as unknown as Prisma.InputJsonValue,
-      breaches: (breaches?.get(stop.store) ?? []) as unknown as Prisma.InputJsonValue,
+      purposes: (purposes.get(stop.store) ?? []) as JsonRows,
+      breaches: (breaches?.get(`${stop.store}:${route.day}`) ?? []) as JsonRows,
     }
   })
 }
