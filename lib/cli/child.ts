@@ -26,7 +26,7 @@ export function startNode(args: string[], { env, stdout, stderr, sources = false
   const flags = hooks.flatMap((name) => ['--import', path.join(ROOT, 'lib/cli', name)])
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...flags, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, SHANGQUAN_TETHER: 'yes' },
     stdio: ['ignore', stdout, stderr, 'ipc'],
     detached: process.platform !== 'win32',
   })

@@ -4,6 +4,7 @@
  * The command is tethered to this process, and this one to npm: whoever of them is killed, all end.
  */
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { environment, giveUp, ROOT, setUp } from './setup.mjs'
@@ -25,7 +26,7 @@ const flags = [
 ]
 const child = spawn(node, [...flags, file(main), ...(OWN.includes(name) ? [name] : []), ...args], {
   stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-  env: { ...environment(node), SHANGQUAN_STARTED_AT: String(startedAt) },
+  env: { ...environment(node), SHANGQUAN_TETHER: 'yes', SHANGQUAN_STARTED_AT: String(startedAt) },
 })
 child.on('error', (error) => giveUp(`Node 24 (${node}) cannot be started: ${error.message}`))
 child.on('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)))
@@ -33,6 +34,19 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(
 
 /** npm passes its signals on, but nothing is left to do so when it is killed outright. */
 if (process.env.npm_lifecycle_event) {
+  const ancestors = listAncestors()
+  setInterval(() => {
+    if (listAncestors() !== ancestors) child.kill('SIGTERM')
+  }, LOOK_MS).unref()
+}
+
+/** The parent and, as npm may have put a shell between, the parent's parent where it can be read. */
+function listAncestors() {
   const parent = process.ppid
-  setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), LOOK_MS).unref()
+  try {
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8')
+    return `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}`
+  } catch {
+    return `${parent}`
+  }
 }
