@@ -217,6 +217,124 @@ export async function getCycle(id: number): Promise<PlanCycleRecord> {
   }
 }
 
+export type StopRetailer = {
+  readonly id: number
+  readonly code: string
+  readonly name: string
+  readonly address: string
+  readonly position: readonly [lng: number, lat: number]
+  readonly format: string
+  readonly serviceClass: string
+  readonly tier: number | null
+  readonly contact: string
+  readonly windows: readonly (readonly [number, number])[]
+}
+
+/** What a plan shows of the retailers it visits, by id. */
+export async function findStopRetailers(ids: readonly number[]): Promise<Map<number, StopRetailer>> {
+  const rows = await db.retailer.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: {
+      id: true,
+      code: true,
+      name: true,
+      address: true,
+      lng: true,
+      lat: true,
+      format: true,
+      serviceClass: true,
+      tier: true,
+      contactPreference: true,
+      openWindows: true,
+    },
+  })
+  return new Map(
+    rows.map(({ lng, lat, contactPreference, openWindows, ...row }) => [
+      row.id,
+      {
+        ...row,
+        position: [lng, lat],
+        contact: contactPreference,
+        windows: openWindows as unknown as [number, number][],
+      },
+    ]),
+  )
+}
+
+export type WeekSummary = {
+  readonly weekPlanId: number
+  readonly territoryId: number
+  readonly status: 'draft' | 'published'
+  readonly version: number
+  readonly publishedAt: Date | null
+  readonly createdAt: Date
+  readonly unplanned: number
+  readonly days: readonly {
+    readonly date: string
+    readonly visits: number
+    readonly locked: number
+    readonly breaches: number
+    readonly serviceSeconds: number
+    readonly driveSeconds: number
+    readonly driveMeters: number
+    readonly workSeconds: number
+    readonly endTime: number | null
+  }[]
+}
+
+/** Sums of the drafts and published plans of a week, without their visits. */
+export async function listWeekSummaries(
+  territoryIds: readonly number[],
+  week: string,
+): Promise<WeekSummary[]> {
+  const plans = await db.weekPlan.findMany({
+    where: { territoryId: { in: [...territoryIds] }, week },
+    orderBy: [{ territoryId: 'asc' }, { status: 'asc' }],
+    select: {
+      id: true,
+      cycleId: true,
+      territoryId: true,
+      status: true,
+      version: true,
+      publishedAt: true,
+      createdAt: true,
+    },
+  })
+  const cycleIds = plans.map(({ cycleId }) => cycleId)
+  const [days, unplanned] = await Promise.all([
+    pool().query<WeekSummary['days'][number] & { cycleId: number }>(
+      `select d."cycleId", to_char(d.date, 'YYYY-MM-DD') as date, d."driveSeconds", d."driveMeters", d."workSeconds",
+         d."endTime", count(v.id)::int as visits, count(*) filter (where v.locked)::int as locked,
+         count(*) filter (where v.breaches <> '[]')::int as breaches,
+         coalesce(sum(v.leave - v.start), 0)::int as "serviceSeconds"
+       from "PlanDay" d left join "PlannedVisit" v on v."planDayId" = d.id
+       where d."cycleId" = any($1) and to_char(d.date, 'IYYY-"W"IW') = $2
+       group by d.id order by d."cycleId", d.date`,
+      [cycleIds, week],
+    ),
+    db.unplannedVisit.groupBy({
+      by: ['cycleId'],
+      where: { cycleId: { in: cycleIds } },
+      _sum: { visits: true },
+    }),
+  ])
+  return plans.map(({ id, cycleId, ...plan }) => ({
+    ...plan,
+    weekPlanId: id,
+    unplanned: unplanned.find((sum) => sum.cycleId === cycleId)?._sum.visits ?? 0,
+    days: days.rows.filter((day) => day.cycleId === cycleId).map(({ cycleId: _cycleId, ...day }) => day),
+  }))
+}
+
+/** Names of the people behind user ids. */
+export async function findUserNames(ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.user.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, name: true },
+  })
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
 /** The problem that a cycle solved, with its travel table. */
 export async function getProblem(cycleId: number): Promise<PlanProblem> {
   const row = await db.planCycle.findUniqueOrThrow({

@@ -2,7 +2,7 @@
 import type { Position } from '@/lib/domain/geo/position'
 import type { TravelMode } from '@/lib/domain/travel/road-way'
 import { db } from './client'
-import { isoDate } from './organization-repository'
+import { dateOf, isoDate } from './organization-repository'
 
 export type TerritoryRecord = {
   id: number
@@ -43,6 +43,42 @@ export async function listDaysOff(managerId: string, from: string, to: string): 
     select: { date: true },
   })
   return rows.map(({ date }) => isoDate(date))
+}
+
+export type DayOffRecord = { readonly date: string; readonly reason: string }
+
+/** The same days with why they are off. */
+export async function listDayOffReasons(
+  managerId: string,
+  from: string,
+  to: string,
+): Promise<DayOffRecord[]> {
+  const rows = await db.dayOff.findMany({
+    where: { userId: managerId, date: { gte: dateOf(from), lte: dateOf(to) } },
+    orderBy: { date: 'asc' },
+    select: { date: true, reason: true },
+  })
+  return rows.map(({ date, reason }) => ({ date: isoDate(date), reason }))
+}
+
+export async function addDayOff(day: {
+  userId: string
+  date: string
+  reason: string
+  authorId: string
+}): Promise<void> {
+  const { userId, reason, authorId } = day
+  const date = dateOf(day.date)
+  await db.dayOff.upsert({
+    where: { userId_date: { userId, date } },
+    create: { userId, date, reason, authorId },
+    update: { reason, authorId },
+  })
+}
+
+export async function removeDayOff(userId: string, date: string): Promise<boolean> {
+  const { count } = await db.dayOff.deleteMany({ where: { userId, date: dateOf(date) } })
+  return count > 0
 }
 
 function toTerritory(row: {
