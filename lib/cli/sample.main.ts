@@ -11,7 +11,7 @@ export type SampleSource = Parameters<typeof loadSample>[0]
 export type SampleMessage =
   | { step: Parameters<Report>[0]; done?: number; total?: number }
   | { summary: LoadSummary }
-  | { failed: string }
+  | { failed: string; isSentence: boolean }
 
 /** Any fixed number: two commands that load into one database do so one after the other. */
 const TURN = 7_426_826
@@ -31,7 +31,8 @@ try {
   await tell({ summary })
   process.exit(0)
 } catch (error) {
-  if (!(error instanceof Error && error.name === 'Sentence')) console.error(error)
-  await tell({ failed: error instanceof Error ? error.message : String(error) })
+  const isSentence = error instanceof Error && error.name === 'Sentence'
+  if (!isSentence) console.error(error)
+  await tell({ failed: error instanceof Error ? error.message : String(error), isSentence })
   process.exit(1)
 }

@@ -15,16 +15,17 @@ export async function loadCity(source: SampleSource): Promise<LoadSummary> {
   })
   let current: Running | undefined
   let summary: LoadSummary | undefined
-  let failed: string | undefined
+  let failed: Extract<SampleMessage, { failed: string }> | undefined
   loader.process.on('message', (message: SampleMessage) => {
     if ('summary' in message) summary = message.summary
-    else if ('failed' in message) failed = message.failed
+    else if ('failed' in message) failed = message
     else current = follow(current, message)
   })
   const code = await loader.ended
   if (current) end(current)
   if (summary) return summary
-  throw new Sentence(`The city could not be loaded: ${failed ?? `the loader ended with ${code}`}`)
+  if (failed?.isSentence) throw new Sentence(failed.failed)
+  throw new Sentence(`The city could not be loaded: ${failed?.failed ?? `the loader ended with ${code}`}`)
 }
 
 type Progress = Extract<SampleMessage, { step: string }>

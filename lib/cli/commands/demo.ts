@@ -4,6 +4,7 @@
  * Exit    0 when it was stopped, or with `--once` when the work is done; 1 when it cannot be; 3 when another process
  *         serves the data folder.
  */
+import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuild } from '@/lib/cli/build'
@@ -18,7 +19,9 @@ import { loadCity } from '@/lib/cli/sample'
 import type { SampleSource } from '@/lib/cli/sample.main'
 import { Sentence } from '@/lib/cli/sentence'
 import { addressOf, parsePort, refuseIfTaken, serveOn, startWeb } from '@/lib/cli/serve'
+import { importWords } from '@/lib/i18n/import-messages'
 import type { LoadSummary } from '@/lib/usecases/load-sample'
+import { listed } from './import'
 
 const USAGE = `npm run demo [-- --once] [--sample ${SAMPLE} | --from FOLDER] [--port N]`
 
@@ -30,7 +33,7 @@ export async function run(argv: string[]): Promise<number> {
   if (!process.env.DATABASE_URL) refuseIfFull(reachableHome(folder, serverAccount()))
 
   const [database, summary] = await prepare(source, folder, once)
-  tellFacts(summary)
+  tellLeftOut(summary)
   if (once) {
     const { demoUsers: _people, leftOut: _facts, ...figures } = summary
     console.log(JSON.stringify({ ...figures, seconds: secondsSinceStart() }))
@@ -50,6 +53,9 @@ function readOrder(argv: string[]): Order {
   if (from !== undefined) {
     if (sample !== undefined) throw new Sentence(`Give a sample or a folder, not both.\n${USAGE}`)
     const given = path.resolve(process.env.INIT_CWD ?? '.', from)
+    if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new Sentence(`There is no folder ${given}.`)
+    }
     return { once, port: parsePort(port), source: { folder: given }, folder: dataFolder(nameOfOwn(given)) }
   }
   if (sample !== undefined && sample !== SAMPLE) {
@@ -90,8 +96,13 @@ async function prepare(source: SampleSource, folder: string, once: boolean) {
   return [database, summary] as const
 }
 
-function tellFacts({ leftOut }: LoadSummary): void {
-  for (const fact of leftOut) say(`  left out: ${fact}`)
+/** Of a city of the user's own: how much of each file could be stored, and why the rest could not. */
+function tellLeftOut({ leftOut }: LoadSummary): void {
+  const words = importWords('en')
+  for (const { file, stored, errors, errorsTotal } of leftOut) {
+    say(`  ${file}: ${stored} stored, ${errorsTotal} faults in what was left out`)
+    for (const fault of listed(errors, errorsTotal, words)) say(`  ${fault}`)
+  }
 }
 
 function invitation({ demoUsers }: LoadSummary, address: string, folder: string | undefined): string {

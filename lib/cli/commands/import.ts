@@ -190,7 +190,7 @@ function toText(report: ImportReport, words: Words, decision: Order['decision'])
   return lines.join('\n')
 }
 
-function listed(faults: ImportReport['errors'], total: number, words: Words): string[] {
+export function listed(faults: ImportReport['errors'], total: number, words: Words): string[] {
   const lines = faults.slice(0, LISTED).map((fault) => {
     const place =
       fault.row === null
