@@ -61,6 +61,11 @@ export function weekStart(week: IsoWeek): IsoDate {
   return monday
 }
 
+/** The week to plan next: the present one on its Monday, afterwards the coming one. */
+export function weekToPlan(today: IsoDate): IsoWeek {
+  return weekOf(addDays(today, 6))
+}
+
 export function monthOf(date: IsoDate): IsoMonth {
   return date.slice(0, 7)
 }

@@ -2,26 +2,29 @@
 import type { OrganizationCalendar } from '@/lib/domain/calendar/working-days'
 import type { CityExtract } from '@/lib/domain/city/extract'
 import type { BBox } from '@/lib/domain/geo/position'
+import type { NameLanguage } from '@/lib/domain/trade-area/area-name'
 
 export type City = {
-  /** Names the data folder and the sample; `own` for a folder of the user's. */
+  /** Names the sample; `own` for a folder of the user's. */
   readonly sample: string
   readonly organizationName: string
   readonly nameEn: string
   readonly nameZh: string
+  /** Of names that are made up from what lies nearby. */
+  readonly language: NameLanguage
   readonly timeZone: string
   readonly holidayCalendar: string
   readonly calendar: OrganizationCalendar
   readonly currency: string
   readonly attribution: string
   readonly bbox: BBox
-  /** Reads the source when first asked, and only once. */
-  readonly extract: () => CityExtract
+  readonly extract: CityExtract
+  readonly territories: number
   /** The user's own files; null where the extract's shops are the retailers. */
   readonly folder: string | null
 }
 
-/** Says what is being done, for the console and the screen. */
+/** Says what is being done, for the console. */
 export type Report = (step: LoadStepName, done?: number, total?: number) => void
 
 export const LOAD_STEPS = [
@@ -30,8 +33,8 @@ export const LOAD_STEPS = [
   'basemap',
   'roads',
   'addresses',
-  'trade-areas',
   'retailers',
+  'trade-areas',
   'territories',
   'demonstration',
   'rings',

@@ -1,26 +1,24 @@
 /** The sample city: Montevideo, real, from the OpenStreetMap tiles inside npm `@mapbox/mvt-fixtures`. */
 import { uruguayCalendar } from '@/lib/domain/calendar/uruguay'
-import { type CityExtract, extractCity } from '@/lib/domain/city/extract'
+import { extractCity } from '@/lib/domain/city/extract'
 import { MONTEVIDEO_BBOX, readMontevideo } from '@/lib/files/osm-qa-tiles'
 import type { City } from './city'
 
 export function montevideo(year: number): City {
-  let read: CityExtract | undefined
   return {
     sample: 'montevideo',
     organizationName: 'Montevideo',
     nameEn: 'Montevideo',
     nameZh: '蒙得维的亚',
+    language: 'es',
     timeZone: 'America/Montevideo',
     holidayCalendar: 'UY',
     calendar: uruguayCalendar({ from: year - 2, to: year + 2 }),
     currency: 'CNY',
     attribution: '© OpenStreetMap contributors, ODbL',
     bbox: MONTEVIDEO_BBOX,
-    extract: () => {
-      read ??= extractCity(readMontevideo())
-      return read
-    },
+    extract: extractCity(readMontevideo(), { bbox: MONTEVIDEO_BBOX }),
+    territories: 8,
     folder: null,
   }
 }

@@ -1,0 +1,37 @@
+/** The week of every territory, planned and published. */
+import { db } from '@/lib/db/client'
+import { publishWeekPlan } from '@/lib/db/plan-repository'
+import { LOCAL_ADMINISTRATOR } from '@/lib/domain/actor'
+import type { IsoWeek } from '@/lib/domain/calendar/dates'
+import { now } from '@/lib/usecases/clock'
+import { planTerritory } from '@/lib/usecases/plan-territory'
+
+export async function loadPlans(
+  week: IsoWeek,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> {
+  const territories = await db.territory.findMany({
+    where: { weeks: { none: { week } } },
+    orderBy: { code: 'asc' },
+    select: { id: true },
+  })
+  const done = territories.map(() => 0)
+  await Promise.all(
+    territories.map(async ({ id }, k) => {
+      const planned = await planTerritory(
+        LOCAL_ADMINISTRATOR,
+        { territoryId: id, week },
+        {
+          onProgress: (progress) => {
+            done[k] = progress.done
+            onProgress(
+              done.reduce((sum, part) => sum + part, 0),
+              territories.length,
+            )
+          },
+        },
+      )
+      if (planned.ok) await publishWeekPlan(planned.value.weekPlanId, LOCAL_ADMINISTRATOR.userId, now())
+    }),
+  )
+}

@@ -1,0 +1,101 @@
+/** Trade areas: the user's own, or derived from the city; typed by the rule where no one has said; then filled. */
+import type { MultiPolygon, Polygon } from 'geojson'
+import { db, pool } from '@/lib/db/client'
+import type { Prisma } from '@/lib/db/generated/client'
+import { getParameters } from '@/lib/db/parameter-repository'
+import type { AreaKind } from '@/lib/domain/city/areas'
+import { polygonAreaM2 } from '@/lib/domain/city/polygon'
+import { boxOf } from '@/lib/domain/geo/box-of'
+import { builtUpArea } from '@/lib/domain/geo/built-up'
+import type { Position } from '@/lib/domain/geo/position'
+import { classifyTradeArea } from '@/lib/domain/trade-area/classify'
+import { DEFAULT_DERIVATION_RULE, deriveTradeAreas } from '@/lib/domain/trade-area/derive'
+import type { TypingRule } from '@/lib/domain/trade-area/typing-rule'
+import { mixCounter } from '@/lib/domain/trade-area/zone-mix'
+import { assignTradeAreas } from '@/lib/usecases/assign-trade-areas'
+import type { City } from './city'
+import { importOwnAreas, type LeftOut } from './retailers-step'
+
+export async function loadTradeAreas(city: City): Promise<LeftOut[]> {
+  await db.tradeArea.deleteMany()
+  const imported = city.folder === null ? undefined : await importOwnAreas(city.folder)
+  const retailers = await listPositions()
+  const homes = city.extract.addresses.map(({ position }) => position)
+  const ownKinds = new Map<string, AreaKind | null>()
+  if (!imported) {
+    for (const [code, kind] of await derive(city, retailers, homes)) ownKinds.set(code, kind)
+  }
+  const ground = builtUpArea([...retailers, ...homes], DEFAULT_DERIVATION_RULE.builtUp)
+  await typeAll(city, homes, ground, ownKinds)
+  await assignTradeAreas()
+  return imported ? [imported] : []
+}
+
+async function listPositions(): Promise<Position[]> {
+  const { rows } = await pool().query<{ lng: number; lat: number }>(
+    'select lng, lat from "Retailer" order by id',
+  )
+  return rows.map(({ lng, lat }) => [lng, lat])
+}
+
+/** Stores the derived areas; returns what each is by itself, by code. */
+async function derive(
+  { extract, language }: City,
+  retailers: readonly Position[],
+  homes: readonly Position[],
+): Promise<Map<string, AreaKind | null>> {
+  const { places, areas, basemap } = extract
+  const land = basemap.flatMap(({ layer, geometry }) =>
+    layer === 'land' && geometry.type === 'Polygon' ? [geometry] : [],
+  )
+  const { tradeAreas } = deriveTradeAreas({ retailers, homes, places, areas, land, language })
+  await db.tradeArea.createMany({
+    data: tradeAreas.map(({ code, name, geometry, origin }) => {
+      const [west, south, east, north] = boxOf(geometry)
+      return {
+        code,
+        name,
+        geometry: geometry as unknown as Prisma.InputJsonValue,
+        west,
+        south,
+        east,
+        north,
+        areaM2: polygonAreaM2(geometry),
+        source: origin === 'facility' ? 'osm' : 'derived',
+      }
+    }),
+  })
+  return new Map(tradeAreas.map(({ code, ownKind }) => [code, ownKind]))
+}
+
+async function typeAll(
+  { extract }: City,
+  homes: readonly Position[],
+  ground: Polygon | MultiPolygon,
+  ownKinds: ReadonlyMap<string, AreaKind | null>,
+): Promise<void> {
+  const rule = await getParameters<TypingRule>('typing')
+  const count = mixCounter({ facilities: extract.facilities, areas: extract.areas, homes })
+  const whole = count(ground, null)
+  const untyped = await db.tradeArea.findMany({
+    where: { typeCode: null },
+    select: { id: true, code: true, geometry: true },
+    orderBy: { id: 'asc' },
+  })
+  for (const { id, code, geometry } of untyped) {
+    const mix = count(geometry as unknown as Polygon | MultiPolygon, ownKinds.get(code) ?? null)
+    const { type, ...evidence } = classifyTradeArea(mix, whole, rule.values)
+    await db.tradeArea.update({
+      where: { id },
+      data: {
+        typeCode: type,
+        typeSource: 'rule',
+        typeEvidence: {
+          ...evidence,
+          proposed: type,
+          parameterVersion: rule.version,
+        } as unknown as Prisma.InputJsonValue,
+      },
+    })
+  }
+}

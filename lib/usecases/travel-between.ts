@@ -1,0 +1,11 @@
+/** Travel between places for one way of moving: over the roads where they are known, else estimated and so named. */
+import type { Position } from '@/lib/domain/geo/position'
+import { estimateMatrix, TRAVEL_ESTIMATES } from '@/lib/domain/travel/estimate'
+import type { TravelMode } from '@/lib/domain/travel/road-way'
+import { type TravelMatrix, travelMatrix } from '@/lib/domain/travel/travel-matrix'
+import { findRoadGraph } from './road-graph'
+
+export async function travelBetween(mode: TravelMode, positions: readonly Position[]): Promise<TravelMatrix> {
+  const graph = await findRoadGraph()
+  return graph ? travelMatrix(graph, mode, positions) : estimateMatrix(positions, TRAVEL_ESTIMATES[mode])
+}
