@@ -261,6 +261,16 @@ export async function findStopRetailers(ids: readonly number[]): Promise<Map<num
   )
 }
 
+export async function findStopPositions(
+  ids: readonly number[],
+): Promise<Map<number, readonly [number, number]>> {
+  const rows = await db.retailer.findMany({
+    where: { id: { in: [...new Set(ids)] } },
+    select: { id: true, lng: true, lat: true },
+  })
+  return new Map(rows.map(({ id, lng, lat }) => [id, [lng, lat]]))
+}
+
 export type WeekSummary = {
   readonly weekPlanId: number
   readonly territoryId: number

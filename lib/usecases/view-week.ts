@@ -94,7 +94,8 @@ export type WeekPlanView = {
   readonly cost: PlanCost
   /** Versions of the parameter sets that went in. */
   readonly parameters: Readonly<Record<string, number>>
-  readonly horizonDays: number
+  /** Every working day that was planned for; those of the week come first. */
+  readonly dates: readonly IsoDate[]
 }
 
 export type WeekView = {
@@ -221,7 +222,7 @@ function toPlanView(
     travelSource,
     cost,
     parameters,
-    horizonDays: cycle.dates.length,
+    dates: cycle.dates,
   }
 }
 

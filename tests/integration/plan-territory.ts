@@ -1,0 +1,95 @@
+/** A small territory for tests of the week plan: one manager, ten shops on a street of Montevideo, no roads loaded. */
+import { db } from '@/lib/db/client'
+import type { Actor } from '@/lib/domain/actor'
+import { DEFAULT_PLANNING_PARAMETERS } from '@/lib/domain/routing/service/planning-parameters'
+import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
+
+export const WEEK = '2026-W49'
+/** Monday of `WEEK`. */
+export const MONDAY = '2026-11-30'
+const SHOPS = 10
+
+export type SmallTerritory = {
+  readonly territoryId: number
+  readonly managerId: string
+  readonly retailerIds: readonly number[]
+  readonly customerManager: Actor
+  readonly marketManager: Actor
+}
+
+export async function emptyDatabase(): Promise<void> {
+  await db.planRun.deleteMany()
+  await db.weekPlan.deleteMany()
+  await db.planCycle.deleteMany()
+  await db.retailer.deleteMany()
+  await db.territory.deleteMany()
+  await db.dayOff.deleteMany()
+  await db.user.deleteMany()
+  await db.organization.deleteMany()
+  await db.auditEntry.deleteMany()
+}
+
+export async function aSmallTerritory(): Promise<SmallTerritory> {
+  const organization = await db.organization.create({
+    data: {
+      name: 'Test',
+      timeZone: 'America/Montevideo',
+      holidayCalendar: 'UY',
+      weekend: [6, 7],
+      currency: 'UYU',
+      bbox: [-56.3, -35, -56, -34.8],
+      attribution: '',
+    },
+  })
+  const sets = [
+    { kind: 'service-rules', values: DEFAULT_SERVICE_RULES.map((rule) => ({ ...rule })) },
+    { kind: 'planning', values: { ...DEFAULT_PLANNING_PARAMETERS, iterations: 300 } },
+  ]
+  for (const { kind, values } of sets) {
+    await db.parameterSet.create({
+      data: { organizationId: organization.id, kind, version: 1, note: '', values },
+    })
+  }
+  const unit = await db.orgUnit.create({
+    data: { organizationId: organization.id, level: 'market', code: 'M1', nameEn: 'Market', nameZh: '市场' },
+  })
+  await db.user.createMany({
+    data: [
+      { id: 'ana', name: 'Ana', email: 'ana@x.invalid', role: 'customer_manager' },
+      { id: 'bruno', name: 'Bruno', email: 'bruno@x.invalid', role: 'market_manager', orgUnitId: unit.id },
+    ],
+  })
+  const place = { startLng: -56.2, startLat: -34.9, endLng: -56.2, endLat: -34.9 }
+  const territory = await db.territory.create({
+    data: { orgUnitId: unit.id, code: 'T1', name: 'Street', managerId: 'ana', ...place },
+  })
+  const shops = await db.retailer.createManyAndReturn({
+    data: Array.from({ length: SHOPS }, (_, k) => ({
+      code: `S${k}`,
+      name: `Shop ${k}`,
+      lng: -56.2 + 0.004 * (k + 1),
+      lat: -34.9,
+      quadbin: 0n,
+      format: 'convenience',
+      serviceClass: 'A',
+      // the first one is closed on Wednesdays
+      closedWeekdays: k === 0 ? [3] : [],
+      territoryId: territory.id,
+      // shops 0 to 4 are due at the start of the week, the others in its middle
+      lastVisitOn: new Date(k < SHOPS / 2 ? '2026-11-23' : '2026-11-26'),
+    })),
+    select: { id: true },
+  })
+  return {
+    territoryId: territory.id,
+    managerId: 'ana',
+    retailerIds: shops.map(({ id }) => id).sort((a, b) => a - b),
+    customerManager: {
+      userId: 'ana',
+      name: 'Ana',
+      role: 'customer-manager',
+      territoryIds: [territory.id],
+    },
+    marketManager: { userId: 'bruno', name: 'Bruno', role: 'market-manager', territoryIds: [territory.id] },
+  }
+}
