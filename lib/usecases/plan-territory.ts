@@ -101,6 +101,7 @@ export async function planTerritory(
     ...(previous && { previous }),
   })
   const plan = await solveInWorker(problem, { iterations, seed, ...search })
+  search.signal?.throwIfAborted() // an aborted search gives its best plan so far; nobody wants that one saved
   const check = checkPlan(problem, plan)
   assert(
     check.valid,
