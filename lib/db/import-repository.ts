@@ -1,13 +1,16 @@
 /**
  * Stores what an import has checked: one statement a kind inside one transaction, keyed by the outside code,
  * so that a second import of the same file updates the same records.
+ *
+ * Errors  rejects with the signal's reason, and nothing is stored, when the caller gives up before the end.
  */
-import type { PoolClient } from 'pg'
+import type { Position } from '@/lib/domain/geo/position'
 import { quadbinOf } from '@/lib/domain/geo/quadbin'
-import type { RetailerDraft, TradeAreaDraft } from '@/lib/domain/import/import-check'
+import type { ImportKind, RetailerDraft, TradeAreaDraft } from '@/lib/domain/import/import-check'
 import { pool } from './client'
 
 export type StoredCounts = { created: number; updated: number }
+export type StoredRows = StoredCounts & { ids: number[] }
 
 export type ImportTrace = {
   kind: string
@@ -19,78 +22,163 @@ export type ImportTrace = {
   authorId: string
 }
 
+/** Rows that exist keep what the list leaves empty; what changed of them is written into their history. */
 const RETAILERS = `
-  insert into "Retailer" (code, name, lng, lat, quadbin, "ownerName", phone, address, "visitsPerWeek", tier, format,
-    "marketType", "licenseNo", "openWindows", "territoryId", "closedWeekdays", source, "updatedAt")
-  select code, name, lng, lat, quadbin, coalesce(owner, ''), coalesce(phone, ''), coalesce(address, ''),
-    "visitsPerWeek", tier, coalesce(format, 'other'), coalesce("marketType", 'urban')::"MarketType",
-    coalesce("licenseNo", ''), coalesce("openWindows", '[]'), "territoryId", '{}', 'import', now()
-  from jsonb_to_recordset($1::jsonb) as draft(code text, name text, lng float8, lat float8, quadbin int8, owner text,
-    phone text, address text, "visitsPerWeek" int, tier int, format text, "marketType" text, "licenseNo" text,
-    "openWindows" jsonb, "territoryId" int)
-  on conflict (code) do update set name = excluded.name, lng = excluded.lng, lat = excluded.lat,
-    quadbin = excluded.quadbin,
-    "ownerName" = coalesce(nullif(excluded."ownerName", ''), "Retailer"."ownerName"),
-    phone = coalesce(nullif(excluded.phone, ''), "Retailer".phone),
-    address = coalesce(nullif(excluded.address, ''), "Retailer".address),
-    "visitsPerWeek" = coalesce(excluded."visitsPerWeek", "Retailer"."visitsPerWeek"),
-    tier = coalesce(excluded.tier, "Retailer".tier),
-    format = case when $2 then excluded.format else "Retailer".format end,
-    "marketType" = case when $3 then excluded."marketType" else "Retailer"."marketType" end,
-    "licenseNo" = coalesce(nullif(excluded."licenseNo", ''), "Retailer"."licenseNo"),
-    "territoryId" = coalesce(excluded."territoryId", "Retailer"."territoryId"),
-    version = "Retailer".version + 1, "updatedAt" = now()
-  returning id, (xmax = 0) as created`
+  with draft as (
+    select * from jsonb_to_recordset($1::jsonb) as draft(code text, name text, lng float8, lat float8, quadbin int8,
+      owner text, phone text, address text, "visitsPerWeek" int, tier int, format text, "marketType" text,
+      "licenseNo" text, "openWindows" jsonb, "territoryId" int)
+  ), stored as (
+    insert into "Retailer" (code, name, lng, lat, quadbin, "ownerName", phone, address, "visitsPerWeek", tier, format,
+      "marketType", "licenseNo", "openWindows", "territoryId", "closedWeekdays", source, "updatedAt")
+    select code, draft.name, draft.lng, draft.lat, draft.quadbin, coalesce(draft.owner, ''), coalesce(draft.phone, ''),
+      coalesce(draft.address, ''), draft."visitsPerWeek", draft.tier, coalesce(draft.format, known.format, 'other'),
+      coalesce(draft."marketType"::"MarketType", known."marketType", 'urban'), coalesce(draft."licenseNo", ''),
+      coalesce(draft."openWindows", known."openWindows", '[]'), draft."territoryId", '{}', 'import', now()
+    from draft left join "Retailer" known using (code)
+    on conflict (code) do update set name = excluded.name, lng = excluded.lng, lat = excluded.lat,
+      quadbin = excluded.quadbin,
+      "ownerName" = coalesce(nullif(excluded."ownerName", ''), "Retailer"."ownerName"),
+      phone = coalesce(nullif(excluded.phone, ''), "Retailer".phone),
+      address = coalesce(nullif(excluded.address, ''), "Retailer".address),
+      "visitsPerWeek" = coalesce(excluded."visitsPerWeek", "Retailer"."visitsPerWeek"),
+      tier = coalesce(excluded.tier, "Retailer".tier),
+      format = excluded.format, "marketType" = excluded."marketType", "openWindows" = excluded."openWindows",
+      "licenseNo" = coalesce(nullif(excluded."licenseNo", ''), "Retailer"."licenseNo"),
+      "territoryId" = coalesce(excluded."territoryId", "Retailer"."territoryId"),
+      version = "Retailer".version + 1, "updatedAt" = now()
+    returning *, (xmax = 0) as created
+  ), history as (
+    insert into "RetailerHistory" ("retailerId", "authorId", action, reason, changes)
+    select stored.id, $2, 'import', $3, coalesce(jsonb_object_agg(field, jsonb_build_array(was, is_now))
+      filter (where not stored.created and was is distinct from is_now), '{}')
+    from stored left join "Retailer" before on before.id = stored.id
+    cross join lateral (values
+      ('name', to_jsonb(before.name), to_jsonb(stored.name)),
+      ('lng', to_jsonb(before.lng), to_jsonb(stored.lng)),
+      ('lat', to_jsonb(before.lat), to_jsonb(stored.lat)),
+      ('address', to_jsonb(before.address), to_jsonb(stored.address)),
+      ('ownerName', to_jsonb(before."ownerName"), to_jsonb(stored."ownerName")),
+      ('phone', to_jsonb(before.phone), to_jsonb(stored.phone)),
+      ('licenseNo', to_jsonb(before."licenseNo"), to_jsonb(stored."licenseNo")),
+      ('format', to_jsonb(before.format), to_jsonb(stored.format)),
+      ('marketType', to_jsonb(before."marketType"), to_jsonb(stored."marketType")),
+      ('tier', to_jsonb(before.tier), to_jsonb(stored.tier)),
+      ('visitsPerWeek', to_jsonb(before."visitsPerWeek"), to_jsonb(stored."visitsPerWeek")),
+      ('openWindows', before."openWindows", stored."openWindows"),
+      ('territoryId', to_jsonb(before."territoryId"), to_jsonb(stored."territoryId"))
+    ) as change(field, was, is_now)
+    group by stored.id
+  )
+  select id, created from stored`
 
+/** The earlier state of an area that the list redraws stays in its history, as after a change by hand. */
 const TRADE_AREAS = `
-  insert into "TradeArea" (code, name, "typeCode", "typeSource", geometry, west, south, east, north, "areaM2", source,
-    "updatedAt")
-  select code, name, "typeCode", 'import', geometry, west, south, east, north, "areaM2", 'import', now()
-  from jsonb_to_recordset($1::jsonb) as draft(code text, name text, "typeCode" text, geometry jsonb, west float8,
-    south float8, east float8, north float8, "areaM2" float8)
-  on conflict (code) do update set name = excluded.name, geometry = excluded.geometry,
-    "typeCode" = coalesce(excluded."typeCode", "TradeArea"."typeCode"), west = excluded.west, south = excluded.south,
-    east = excluded.east, north = excluded.north, "areaM2" = excluded."areaM2", version = "TradeArea".version + 1,
-    "updatedAt" = now()
-  returning id, (xmax = 0) as created`
+  with draft as (
+    select * from jsonb_to_recordset($1::jsonb) as draft(code text, name text, "typeCode" text, geometry jsonb,
+      west float8, south float8, east float8, north float8, "areaM2" float8)
+  ), history as (
+    insert into "TradeAreaVersion" ("tradeAreaId", version, name, "typeCode", geometry, "authorId", action, reason)
+    select id, version, known.name, known."typeCode", known.geometry, $2, 'import', $3
+    from "TradeArea" known join draft using (code)
+  ), stored as (
+    insert into "TradeArea" (code, name, "typeCode", "typeSource", geometry, west, south, east, north, "areaM2",
+      source, "updatedAt")
+    select code, name, "typeCode", 'import', geometry, west, south, east, north, "areaM2", 'import', now() from draft
+    on conflict (code) do update set name = excluded.name, geometry = excluded.geometry,
+      "typeCode" = coalesce(excluded."typeCode", "TradeArea"."typeCode"),
+      "typeSource" = case when excluded."typeCode" is null then "TradeArea"."typeSource" else 'import' end,
+      west = excluded.west, south = excluded.south, east = excluded.east, north = excluded.north,
+      "areaM2" = excluded."areaM2", version = "TradeArea".version + 1, "updatedAt" = now()
+    returning id, (xmax = 0) as created
+  )
+  select id, created from stored`
+
+/** A row to store with the territory it belongs to; null leaves a known retailer where it is. */
+export type PlacedRetailer = { readonly draft: RetailerDraft; readonly territoryId: number | null }
 
 export function storeRetailers(
-  drafts: readonly RetailerDraft[],
-  territoryIds: ReadonlyMap<string, number>,
+  rows: readonly PlacedRetailer[],
   trace: ImportTrace,
-): Promise<StoredCounts> {
-  const rows = drafts.map(({ territory, ...draft }) => ({
+  signal?: AbortSignal,
+): Promise<StoredRows> {
+  const values = rows.map(({ draft, territoryId }) => ({
     ...draft,
     quadbin: quadbinOf([draft.lng, draft.lat]).toString(),
-    territoryId: territory === undefined ? null : territoryIds.get(territory),
+    territoryId,
   }))
-  const has = (field: 'format' | 'marketType') => drafts.some((draft) => draft[field] !== undefined)
-  return inTransaction(trace, 'retailers', (client) =>
-    client.query(RETAILERS, [JSON.stringify(rows), has('format'), has('marketType')]),
-  )
+  return inTransaction(trace, 'retailers', RETAILERS, values, signal)
 }
 
 export function storeTradeAreas(
   drafts: readonly TradeAreaDraft[],
   trace: ImportTrace,
-): Promise<StoredCounts> {
-  const rows = drafts.map(({ bbox: [west, south, east, north], ...draft }) => ({
+  signal?: AbortSignal,
+): Promise<StoredRows> {
+  const values = drafts.map(({ bbox: [west, south, east, north], ...draft }) => ({
     ...draft,
     west,
     south,
     east,
     north,
   }))
-  return inTransaction(trace, 'trade-areas', (client) => client.query(TRADE_AREAS, [JSON.stringify(rows)]))
+  return inTransaction(trace, 'trade-areas', TRADE_AREAS, values, signal)
 }
 
-/** Codes and names that are stored, in the order of the codes. */
+/** What is stored and open, in the order of the codes; trade areas belong to no territory. */
 export async function listStored(
-  kind: 'retailers' | 'trade-areas',
-): Promise<{ code: string; name: string }[]> {
-  const table = kind === 'retailers' ? 'Retailer' : 'TradeArea'
-  const { rows } = await pool().query<{ code: string; name: string }>(
-    `select code, name from "${table}" where "closedAt" is null order by code`,
+  kind: ImportKind,
+): Promise<{ code: string; name: string; territoryId: number | null }[]> {
+  const { rows } = await pool().query<{ code: string; name: string; territoryId: number | null }>(
+    kind === 'retailers'
+      ? 'select code, name, "territoryId" from "Retailer" where "closedAt" is null order by code'
+      : 'select code, name, null::int as "territoryId" from "TradeArea" where "closedAt" is null order by code',
+  )
+  return rows
+}
+
+/** Of the given codes those that are stored, closed ones included, with the territory they belong to. */
+export async function findStoredCodes(
+  kind: ImportKind,
+  codes: readonly string[],
+): Promise<Map<string, number | null>> {
+  const { rows } = await pool().query<{ code: string; territoryId: number | null }>(
+    kind === 'retailers'
+      ? 'select code, "territoryId" from "Retailer" where code = any($1)'
+      : 'select code, null::int as "territoryId" from "TradeArea" where code = any($1)',
+    [codes],
+  )
+  return new Map(rows.map(({ code, territoryId }) => [code, territoryId]))
+}
+
+/** Where the open retailers of each territory stand: what tells a new one's territory. */
+export async function listTerritoryPlaces(): Promise<{ position: Position; territoryId: number }[]> {
+  const { rows } = await pool().query<{ lng: number; lat: number; territoryId: number }>(
+    `select lng, lat, "territoryId" from "Retailer" where "territoryId" is not null and "closedAt" is null order by id`,
+  )
+  return rows.map(({ lng, lat, territoryId }) => ({ position: [lng, lat], territoryId }))
+}
+
+export type ImportBatchRecord = {
+  id: number
+  kind: ImportKind
+  fileName: string
+  encoding: string | null
+  datum: string
+  created: number
+  updated: number
+  refused: number
+  author: string | null
+  at: Date
+}
+
+/** The latest imports, newest first; a person's name where the author is one. */
+export async function listImportBatches(limit: number): Promise<ImportBatchRecord[]> {
+  const { rows } = await pool().query<ImportBatchRecord>(
+    `select batch.id, kind, "fileName", encoding, datum, created, updated, refused, author.name as author, at
+     from "ImportBatch" batch left join "User" author on author.id = batch."authorId" order by at desc, batch.id desc
+     limit $1`,
+    [limit],
   )
   return rows
 }
@@ -98,21 +186,20 @@ export async function listStored(
 async function inTransaction(
   trace: ImportTrace,
   version: string,
-  store: (client: PoolClient) => Promise<{ rows: { id: number; created: boolean }[] }>,
-): Promise<StoredCounts> {
+  statement: string,
+  rows: readonly unknown[],
+  signal: AbortSignal | undefined,
+): Promise<StoredRows> {
   const client = await pool().connect()
   try {
     await client.query('begin')
-    const { rows } = await store(client)
-    const created = rows.filter((row) => row.created).length
-    const counts = { created, updated: rows.length - created }
-    if (trace.kind === 'retailers') {
-      await client.query(
-        `insert into "RetailerHistory" ("retailerId", "authorId", action, reason, changes)
-         select unnest($1::int[]), $2, 'import', $3, '{}'`,
-        [rows.map(({ id }) => id), trace.authorId, trace.fileName],
-      )
-    }
+    const stored = await client.query<{ id: number; created: boolean }>(statement, [
+      JSON.stringify(rows),
+      trace.authorId,
+      trace.fileName,
+    ])
+    const created = stored.rows.filter((row) => row.created).length
+    const counts = { created, updated: stored.rows.length - created }
     await client.query(
       `insert into "ImportBatch" (kind, "fileName", encoding, datum, mapping, stored, created, updated, refused, "authorId")
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
@@ -122,7 +209,7 @@ async function inTransaction(
         trace.encoding,
         trace.datum,
         JSON.stringify(trace.mapping),
-        rows.length,
+        stored.rows.length,
         counts.created,
         counts.updated,
         trace.refused,
@@ -134,8 +221,9 @@ async function inTransaction(
        on conflict (name) do update set version = "DataVersion".version + 1`,
       [version],
     )
+    signal?.throwIfAborted()
     await client.query('commit')
-    return counts
+    return { ...counts, ids: stored.rows.map(({ id }) => id) }
   } catch (error) {
     await client.query('rollback')
     throw error

@@ -3,7 +3,8 @@
  * at a time, the others wait: their time starts when they are read.
  *
  * Units   the deadline in seconds, memory in MiB.
- * Errors  none that a file can cause: TIMEOUT and MEMORY are outcomes of the check like any other.
+ * Errors  none that a file can cause: TIMEOUT and MEMORY are outcomes of the check like any other. Rejects with the
+ *         signal's reason when the caller no longer wants the answer.
  */
 import { Worker } from 'node:worker_threads'
 import { type ImportCheck, type ImportKind, refuseFile } from '@/lib/domain/import/import-check'
@@ -29,12 +30,14 @@ export async function readUpload<K extends ImportKind>(
   fileName: string,
   kind: K,
   options: UploadOptions = {},
+  signal?: AbortSignal,
 ): Promise<ImportCheck<Drafts[K]>> {
   const limits = { ...IMPORT_LIMITS, ...options.limits }
   if (bytes.length > limits.uploadBytes) return refuseLarge(limits)
   await takeTurn()
   try {
-    return await readInThread({ bytes, fileName, kind, options }, limits.seconds)
+    signal?.throwIfAborted()
+    return await readInThread({ bytes, fileName, kind, options }, limits.seconds, signal)
   } finally {
     endTurn()
   }
@@ -43,24 +46,33 @@ export async function readUpload<K extends ImportKind>(
 async function readInThread<K extends ImportKind>(
   order: UploadOrder,
   seconds: number,
+  signal: AbortSignal | undefined,
 ): Promise<ImportCheck<Drafts[K]>> {
   const worker = new Worker(new URL('./read-upload.worker.ts', import.meta.url), {
     workerData: order,
     resourceLimits: RESOURCES,
   })
   try {
-    return await answerOf(worker, seconds)
+    return await answerOf(worker, seconds, signal)
   } finally {
     await worker.terminate()
   }
 }
 
-function answerOf<K extends ImportKind>(worker: Worker, seconds: number): Promise<ImportCheck<Drafts[K]>> {
+function answerOf<K extends ImportKind>(
+  worker: Worker,
+  seconds: number,
+  signal: AbortSignal | undefined,
+): Promise<ImportCheck<Drafts[K]>> {
   return new Promise((resolve, reject) => {
     const deadline = setTimeout(
       () => resolve(refuseFile({ row: null, column: null, code: 'TIMEOUT', params: { limit: seconds } })),
       seconds * 1000,
     )
+    signal?.addEventListener('abort', () => {
+      clearTimeout(deadline)
+      reject(signal.reason)
+    })
     worker.once('message', (check: ImportCheck<Drafts[K]>) => {
       clearTimeout(deadline)
       resolve(check)

@@ -1,24 +1,32 @@
-/** Imports one file of retailers or trade areas: checked whole, then stored in one transaction or not at all. */
-import { listStored, type StoredCounts, storeRetailers, storeTradeAreas } from '@/lib/db/import-repository'
-import { listTerritories } from '@/lib/db/territory-repository'
+/**
+ * Imports one file of retailers or trade areas: checked whole, then stored in one transaction or not at all. What
+ * follows from the rows (trade area of each shop, its rings) is brought up to date right after.
+ *
+ * Errors  rejects with the signal's reason when the caller gives up; nothing is stored then.
+ */
+import {
+  findStoredCodes,
+  listStored,
+  type StoredCounts,
+  type StoredRows,
+  storeRetailers,
+  storeTradeAreas,
+} from '@/lib/db/import-repository'
+import { listParameterVersions } from '@/lib/db/parameter-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import {
   type ImportCheck,
-  type ImportFault,
   type ImportKind,
   type RetailerDraft,
   refuseFile,
   type TradeAreaDraft,
 } from '@/lib/domain/import/import-check'
 import type { ImportReport } from '@/lib/domain/import/import-report'
-import type { UploadOptions } from '@/lib/files/check-upload'
-import { readUpload } from '@/lib/files/read-upload'
+import { assignTradeAreas } from './assign-trade-areas'
+import { type CheckedImport, checkImport, type Upload } from './check-import'
+import { drawRings } from './draw-rings'
 
-export type ImportFile = {
-  kind: ImportKind
-  fileName: string
-  bytes: Uint8Array
-  options: UploadOptions
+export type ImportFile = Upload & {
   decision: 'dry-run' | 'commit'
   /** store the faultless rows although others were refused */
   validOnly: boolean
@@ -28,76 +36,77 @@ export type ImportFile = {
 
 const LACKING_LISTED_MAX = 100
 
-export async function importFile(actor: Actor, order: ImportFile): Promise<ImportReport> {
+export async function importFile(
+  actor: Actor,
+  order: ImportFile,
+  signal?: AbortSignal,
+): Promise<ImportReport> {
   if (!can(actor, 'import')) {
     return unstored(refuseFile({ row: null, column: null, code: 'FORBIDDEN', params: {} }))
   }
-  const { kind, fileName, bytes, options } = order
-  const check: ImportCheck = await readUpload(bytes, fileName, kind, options)
-  const territoryIds = await territoryIdsByName(actor)
-  const checked = kind === 'retailers' ? withTerritories(check, territoryIds) : check
+  const { kind, validOnly, yes } = order
+  const checked = await checkImport(actor, order, signal)
+  const { check } = checked
+  const outcome = check.outcome === 'ask' && yes ? 'accept' : check.outcome
+  const storable =
+    outcome === 'accept' || (outcome === 'reject_rows' && validOnly && (yes || check.asks.length === 0))
+  if (!storable) return unstored({ ...check, outcome })
 
-  const outcome = checked.outcome === 'ask' && order.yes ? 'accept' : checked.outcome
-  const storable = outcome === 'accept' || (outcome === 'reject_rows' && order.validOnly)
-  if (!storable) return unstored({ ...checked, outcome })
-
-  const lacking = await listLacking(kind, checked)
+  const lacking = await listLacking(actor, kind, check)
   const counts =
-    order.decision === 'dry-run'
-      ? await countOnly(kind, checked)
-      : await store(actor, order, checked, territoryIds)
-  const { rows: _rows, ...rest } = checked
+    order.decision === 'dry-run' ? await countStored(kind, check) : await store(actor, order, checked, signal)
+  return reportOf({ ...check, outcome }, counts, lacking)
+}
+
+export function reportOf(
+  { rows: _rows, ...check }: ImportCheck,
+  { created, updated }: StoredCounts,
+  lacking: ImportReport['lacking'],
+): ImportReport {
   return {
-    ...rest,
-    outcome,
-    stored: counts.created + counts.updated,
-    ...counts,
+    ...check,
+    stored: created + updated,
+    created,
+    updated,
     lacking: lacking.slice(0, LACKING_LISTED_MAX),
     lackingTotal: lacking.length,
   }
 }
 
-function unstored({ rows: _rows, ...check }: ImportCheck): ImportReport {
-  return { ...check, stored: 0, created: 0, updated: 0, lacking: [], lackingTotal: 0 }
+export function unstored(check: ImportCheck): ImportReport {
+  return reportOf(check, { created: 0, updated: 0 }, [])
 }
 
-/** Territories within reach, by code and by name. */
-async function territoryIdsByName(actor: Actor): Promise<Map<string, number>> {
-  const territories = await listTerritories(actor.territoryIds)
-  return new Map(territories.flatMap(({ id, code, name }) => [[code, id] as const, [name, id] as const]))
+/** How many of the rows would be new, and how many would change a record. */
+export async function countStored(kind: ImportKind, { rows }: ImportCheck): Promise<StoredCounts> {
+  const stored = await findStoredCodes(
+    kind,
+    rows.map(({ code }) => code),
+  )
+  return { created: rows.length - stored.size, updated: stored.size }
 }
 
-/** A row that names an unknown territory is refused like any other fault. */
-function withTerritories(check: ImportCheck, territoryIds: ReadonlyMap<string, number>): ImportCheck {
-  const drafts = check.rows as readonly RetailerDraft[]
-  const isKnown = ({ territory }: RetailerDraft) => territory === undefined || territoryIds.has(territory)
-  const column = check.mapping.territory?.[0] ?? 'territory'
-  const faults = drafts
-    .filter((draft) => !isKnown(draft))
-    .map(
-      ({ row, territory = '' }): ImportFault => ({
-        row,
-        column,
-        code: 'TERRITORY_UNKNOWN',
-        value: territory,
-      }),
+/** Open records within reach that the file lacks. */
+export async function listLacking(
+  actor: Actor,
+  kind: ImportKind,
+  { rows }: ImportCheck,
+): Promise<ImportReport['lacking']> {
+  const codes = new Set(rows.map(({ code }) => code))
+  return (await listStored(kind))
+    .filter(
+      ({ code, territoryId }) =>
+        !codes.has(code) && (kind === 'trade-areas' || can(actor, 'import', territoryId)),
     )
-  if (faults.length === 0) return check
-  return {
-    ...check,
-    outcome: 'reject_rows',
-    rows: drafts.filter(isKnown),
-    errors: [...check.errors, ...faults].slice(0, 1000),
-    errorsTotal: check.errorsTotal + faults.length,
-  }
+    .map(({ code, name }) => ({ code, name }))
 }
 
-function store(
+async function store(
   actor: Actor,
   { kind, fileName }: ImportFile,
-  check: ImportCheck,
-  territoryIds: ReadonlyMap<string, number>,
-): Promise<StoredCounts> {
+  { check, territoryIds }: CheckedImport,
+  signal: AbortSignal | undefined,
+): Promise<StoredRows> {
   const trace = {
     kind,
     fileName,
@@ -107,18 +116,19 @@ function store(
     refused: check.errorsTotal,
     authorId: actor.userId,
   }
-  return kind === 'retailers'
-    ? storeRetailers(check.rows as readonly RetailerDraft[], territoryIds, trace)
-    : storeTradeAreas(check.rows as readonly TradeAreaDraft[], trace)
-}
-
-async function countOnly(kind: ImportKind, { rows }: ImportCheck): Promise<StoredCounts> {
-  const stored = new Set((await listStored(kind)).map(({ code }) => code))
-  const updated = rows.filter(({ code }) => stored.has(code)).length
-  return { created: rows.length - updated, updated }
-}
-
-async function listLacking(kind: ImportKind, { rows }: ImportCheck) {
-  const codes = new Set(rows.map(({ code }) => code))
-  return (await listStored(kind)).filter(({ code }) => !codes.has(code))
+  const stored =
+    kind === 'retailers'
+      ? await storeRetailers(
+          (check.rows as readonly RetailerDraft[]).map((draft) => ({
+            draft,
+            territoryId: territoryIds.get(draft.row) ?? null,
+          })),
+          trace,
+          signal,
+        )
+      : await storeTradeAreas(check.rows as readonly TradeAreaDraft[], trace, signal)
+  const moved = await assignTradeAreas()
+  const hasRadii = (await listParameterVersions('rings')).length > 0
+  if (hasRadii) await drawRings(kind === 'retailers' ? [...new Set([...stored.ids, ...moved])] : moved)
+  return stored
 }

@@ -125,6 +125,7 @@ export class Frame {
 
   private known(raw: readonly Position[]) {
     return {
+      shape: this.table.shape,
       headers: listHeaders(this.table),
       ignoredColumns: this.columns.ignored.slice(0, LISTED_COLUMNS),
       mapping: this.columns.mapping,
@@ -159,7 +160,8 @@ export function openFrame(
 ): { frame: Frame } | { refused: ImportCheck<never> } {
   const mapping = context.mapping ?? {}
   const columns = matchColumns(table.headers, kind, { mapping, except })
-  if (!columns.ok) return { refused: refuseFile(columns.error, { headers: listHeaders(table) }) }
+  if (!columns.ok)
+    return { refused: refuseFile(columns.error, { shape: table.shape, headers: listHeaders(table) }) }
   const frame = new Frame(table, kind, columns.value, context)
   const isPlaced = frame.columns.byField.has('position')
   const needed = isPlaced ? required.filter((field) => field !== 'lng' && field !== 'lat') : required

@@ -94,6 +94,8 @@ export type ImportCheck<Draft = RetailerDraft | TradeAreaDraft> = {
   /** `UTF-8`, `GBK`, `GB18030`, `Big5`, `UTF-16LE`, `UTF-16BE`; null when the file was refused before. */
   readonly encoding: string | null
   readonly encodingFound: 'mark' | 'strict' | 'chosen' | null
+  /** A list with columns, or features that bring their own geometry; null when the file was refused before. */
+  readonly shape: 'table' | 'features' | null
   /** All columns of the file, so that a person can say which is which. */
   readonly headers: readonly string[]
   readonly ignoredColumns: readonly string[]
@@ -119,6 +121,7 @@ export function refuseFile(fault: ImportFault, known: Partial<ImportCheck> = {})
   return {
     encoding: null,
     encodingFound: null,
+    shape: null,
     headers: [],
     ignoredColumns: [],
     mapping: {},

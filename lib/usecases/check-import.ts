@@ -1,0 +1,127 @@
+/**
+ * An upload read and held against what is stored: every row gets the territory (片区) it belongs to, and rows that
+ * belong to a territory out of the actor's reach are refused like any other fault.
+ *
+ * Shape   a retailer's territory is the one that its row names; else the one it has; else that of the nearest retailer
+ *         within 3 km. `territoryIds` is by row; null leaves a known retailer where it is and a new one without.
+ */
+import { findStoredCodes, listTerritoryPlaces } from '@/lib/db/import-repository'
+import { listTerritories } from '@/lib/db/territory-repository'
+import { type Actor, can } from '@/lib/domain/actor'
+import { type PointIndex, pointIndex } from '@/lib/domain/geo/point-index'
+import type { Position } from '@/lib/domain/geo/position'
+import type { ImportCheck, ImportFault, ImportKind, RetailerDraft } from '@/lib/domain/import/import-check'
+import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
+import type { UploadOptions } from '@/lib/files/check-upload'
+import { readUpload } from '@/lib/files/read-upload'
+
+export type Upload = {
+  readonly kind: ImportKind
+  readonly fileName: string
+  readonly bytes: Uint8Array
+  readonly options: UploadOptions
+}
+
+export type CheckedImport = {
+  readonly check: ImportCheck
+  readonly territoryIds: ReadonlyMap<number, number | null>
+}
+
+export async function checkImport(
+  actor: Actor,
+  { kind, fileName, bytes, options }: Upload,
+  signal?: AbortSignal,
+): Promise<CheckedImport> {
+  const check: ImportCheck = await readUpload(bytes, fileName, kind, options, signal)
+  if (kind === 'trade-areas' || check.rows.length === 0) return { check, territoryIds: new Map() }
+
+  const drafts = check.rows as readonly RetailerDraft[]
+  const settle = await territorySettler(actor, drafts)
+  const territoryIds = new Map<number, number | null>()
+  const faults: ImportFault[] = []
+  for (const draft of drafts) {
+    const settled = settle(draft)
+    if ('fault' in settled) {
+      const column = check.mapping[settled.fault.field]?.[0] ?? settled.fault.field
+      faults.push({ row: draft.row, column, code: settled.fault.code, value: settled.fault.value })
+    } else territoryIds.set(draft.row, settled.territoryId)
+  }
+  return { check: faults.length === 0 ? check : withFaults(check, faults, territoryIds), territoryIds }
+}
+
+type Settled =
+  | { territoryId: number | null }
+  | {
+      fault: {
+        field: 'territory' | 'code'
+        code: 'TERRITORY_UNKNOWN' | 'FORBIDDEN_TERRITORY'
+        value: string
+      }
+    }
+
+async function territorySettler(actor: Actor, drafts: readonly RetailerDraft[]) {
+  const [territories, stored, places] = await Promise.all([
+    listTerritories('all'),
+    findStoredCodes(
+      'retailers',
+      drafts.map(({ code }) => code),
+    ),
+    listTerritoryPlaces(),
+  ])
+  const idByName = new Map(territories.flatMap(({ id, code, name }) => [[code, id] as const, [name, id]]))
+  const nameById = new Map(territories.map(({ id, name }) => [id, name]))
+  const index = pointIndex(places.map(({ position }) => position))
+  const nearest = (position: Position) => {
+    const point = nearestPoint(index, position)
+    return point === undefined ? null : (places[point]?.territoryId ?? null)
+  }
+  const isForeign = (id: number | null): id is number => id !== null && !can(actor, 'import', id)
+  const foreign = (field: 'territory' | 'code', id: number): Settled => ({
+    fault: { field, code: 'FORBIDDEN_TERRITORY', value: nameById.get(id) ?? '' },
+  })
+
+  return ({ code, territory, lng, lat }: RetailerDraft): Settled => {
+    const known = stored.get(code) ?? null
+    if (isForeign(known)) return foreign('code', known)
+    const named = territory === undefined ? null : idByName.get(territory)
+    if (named === undefined)
+      return { fault: { field: 'territory', code: 'TERRITORY_UNKNOWN', value: territory ?? '' } }
+    if (isForeign(named)) return foreign('territory', named)
+    if (named !== null || known !== null) return { territoryId: named }
+    const near = nearest([lng, lat])
+    return isForeign(near) ? foreign('territory', near) : { territoryId: near }
+  }
+}
+
+/** Few are looked at where shops stand close, and nobody is sent across the city for one that stands alone. */
+const RADII_M = [300, 1_000, 3_000]
+
+function nearestPoint(index: PointIndex, position: Position): number | undefined {
+  for (const radiusM of RADII_M) {
+    let nearest: number | undefined
+    let nearestM = Number.POSITIVE_INFINITY
+    index.forEachWithin(position, radiusM, (point, awayM) => {
+      if (awayM > nearestM || (awayM === nearestM && point > (nearest ?? 0))) return
+      nearest = point
+      nearestM = awayM
+    })
+    if (nearest !== undefined) return nearest
+  }
+  return undefined
+}
+
+function withFaults(
+  check: ImportCheck,
+  faults: readonly ImportFault[],
+  settled: ReadonlyMap<number, unknown>,
+): ImportCheck {
+  return {
+    ...check,
+    outcome: 'reject_rows',
+    rows: check.rows.filter(({ row }) => settled.has(row)) as ImportCheck['rows'],
+    errors: [...check.errors, ...faults]
+      .toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0))
+      .slice(0, IMPORT_LIMITS.listed),
+    errorsTotal: check.errorsTotal + faults.length,
+  }
+}
