@@ -33,8 +33,8 @@ export function begin(name: string): Running {
   return step
 }
 
-/** Steps under a tenth of a second pass in silence. */
-export function end(step: Running): void {
+/** Steps under a tenth of a second pass in silence, and so do those that failed. */
+export function end(step: Running, { failed = false } = {}): void {
   const at = running.indexOf(step)
   if (at < 0) return
   running.splice(at, 1)
@@ -43,7 +43,7 @@ export function end(step: Running): void {
     ticking = undefined
   }
   clearLine()
-  if (Date.now() - step.from >= 100) process.stderr.write(`${lineOf(step)}\n`)
+  if (!failed && Date.now() - step.from >= 100) process.stderr.write(`${lineOf(step)}\n`)
   drawLine()
 }
 
@@ -51,9 +51,12 @@ export function end(step: Running): void {
 export async function step<T>(name: string, run: () => Promise<T> | T): Promise<T> {
   const begun = begin(name)
   try {
-    return await run()
-  } finally {
+    const result = await run()
     end(begun)
+    return result
+  } catch (error) {
+    end(begun, { failed: true })
+    throw error
   }
 }
 

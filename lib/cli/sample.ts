@@ -22,7 +22,7 @@ export async function loadCity(source: SampleSource): Promise<LoadSummary> {
     else current = follow(current, message)
   })
   const code = await loader.ended
-  if (current) end(current)
+  if (current) end(current, { failed: !summary })
   if (summary) return summary
   if (failed?.isSentence) throw new Sentence(failed.failed)
   throw new Sentence(`The city could not be loaded: ${failed?.failed ?? `the loader ended with ${code}`}`)
