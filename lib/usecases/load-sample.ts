@@ -159,6 +159,7 @@ async function summarize(week: IsoWeek): Promise<Omit<LoadSummary, 'demoUsers' |
           select: {
             unplanned: { select: { visits: true } },
             days: {
+              orderBy: { dayIndex: 'asc' },
               select: {
                 date: true,
                 driveMeters: true,
