@@ -31,7 +31,7 @@ const config = {
   // `npm test` checks the types, of tests and commands too; the build of the web need not do it again.
   typescript: { ignoreBuildErrors: true },
   outputFileTracingRoot: import.meta.dirname,
-  outputFileTracingExcludes: { '*': ['.data/**', 'tests/**', 'docs/**'] },
+  outputFileTracingExcludes: { '*': ['.data/**', '.setup/**', 'tests/**', 'docs/**'] },
   headers: async () => [{ source: '/:path*', headers: HEADERS }],
 }
 

@@ -1,7 +1,8 @@
 /**
  * The web as `next build` makes it, made again when its sources have changed since.
  *
- * Shape   `.next/standalone` with all it serves beside it; `.setup/build` is the hash of what it was made from.
+ * Shape   `.setup/web/<hash of the sources>` holds Next's standalone server with all it serves; a build beside a server
+ *         that runs leaves that one's files alone.
  * Errors  Sentence with the last words of the build.
  */
 import { createHash } from 'node:crypto'
@@ -13,9 +14,10 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
-  writeFileSync,
+  utimesSync,
 } from 'node:fs'
 import path from 'node:path'
 import { startNode } from './child'
@@ -23,9 +25,11 @@ import { step } from './progress'
 import { ROOT } from './project'
 import { Sentence } from './sentence'
 
-export const SERVER = path.join(ROOT, '.next/standalone/server.js')
-const STAMP = path.join(ROOT, '.setup/build')
+const STANDALONE = path.join(ROOT, '.next/standalone')
+const BUILDS = path.join(ROOT, '.setup/web')
 const LOG = path.join(ROOT, '.setup/build.log')
+/** Those of servers that may still run; older ones go. */
+const KEPT = 3
 const SOURCES = [
   ...['app', 'lib', 'public', 'prisma/schema.prisma', 'instrumentation.ts'],
   ...['next.config.mjs', 'postcss.config.mjs', 'tsconfig.json', 'package.json', 'package-lock.json'],
@@ -34,19 +38,22 @@ const SOURCES = [
 const NOT_SOURCES = ['lib/db/generated', 'lib/cli']
 const WORDS = 12
 
-export async function ensureBuild(): Promise<void> {
-  const digest = digestOfSources()
-  if (existsSync(SERVER) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest) return
-  await build(digest)
-}
-
-export async function build(digest: string = digestOfSources()): Promise<void> {
-  rmSync(STAMP, { force: true })
+/** The server's main file. */
+export async function ensureBuild(): Promise<string> {
+  const target = path.join(BUILDS, digestOfSources().slice(0, 16))
+  const server = path.join(target, 'server.js')
+  if (existsSync(server)) {
+    utimesSync(target, new Date(), new Date())
+    return server
+  }
   await step('web pages', async () => {
     await runNextBuild()
     assemble()
   })
-  writeFileSync(STAMP, digest)
+  mkdirSync(BUILDS, { recursive: true })
+  renameSync(STANDALONE, target)
+  removeOld()
+  return server
 }
 
 async function runNextBuild(): Promise<void> {
@@ -69,10 +76,16 @@ async function runNextBuild(): Promise<void> {
 
 /** What the server serves itself, since nothing stands before it. */
 function assemble(): void {
-  const target = path.dirname(SERVER)
-  cpSync(path.join(ROOT, '.next/static'), path.join(target, '.next/static'), { recursive: true })
+  cpSync(path.join(ROOT, '.next/static'), path.join(STANDALONE, '.next/static'), { recursive: true })
   const given = path.join(ROOT, 'public')
-  if (existsSync(given)) cpSync(given, path.join(target, 'public'), { recursive: true })
+  if (existsSync(given)) cpSync(given, path.join(STANDALONE, 'public'), { recursive: true })
+}
+
+function removeOld(): void {
+  const builds = readdirSync(BUILDS).map((name) => path.join(BUILDS, name))
+  const age = (build: string) => statSync(build).mtimeMs
+  for (const build of builds.toSorted((a, b) => age(b) - age(a)).slice(KEPT))
+    rmSync(build, { recursive: true })
 }
 
 function digestOfSources(): string {

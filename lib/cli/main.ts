@@ -21,7 +21,7 @@ const SHANGQUAN: Readonly<Record<string, Command>> = {
 const SCRIPTS: Readonly<Record<string, Command>> = {
   demo: async (args) => (await import('./commands/demo')).run(args),
   dev: async (args) => (await import('./commands/dev')).run(args),
-  build: async () => (await import('./build')).build().then(() => 0),
+  build: async () => (await import('./build')).ensureBuild().then(() => 0),
   start: async (args) => (await import('./commands/start')).run(args),
   worker: async () => (await import('./commands/worker')).run(),
   'db:migrate': () => withDatabase(async () => 0, 'db:migrate'),

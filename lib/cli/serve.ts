@@ -8,7 +8,6 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { SERVER } from './build'
 import { type Child, startNode } from './child'
 import type { Database } from './database'
 import { step } from './progress'
@@ -52,10 +51,15 @@ export function addressOf(port: number): string {
   return process.env.SHANGQUAN_URL ?? `http://localhost:${port}`
 }
 
-/** Resolves when the server answers. `log`: its words go to a file in the data folder instead of the console. */
-export async function startWeb(port: number, database: Database, { log }: { log: boolean }): Promise<Child> {
+/** Starts the main file of a build; resolves when it answers. `log`: its words go to a file in the data folder instead of the console. */
+export async function startWeb(
+  server: string,
+  port: number,
+  database: Database,
+  { log }: { log: boolean },
+): Promise<Child> {
   const stdout = log ? openLog(database.folder ?? path.join(ROOT, '.setup')) : 'inherit'
-  const web = startNode([SERVER], {
+  const web = startNode([server], {
     env: {
       NODE_ENV: 'production',
       HOSTNAME: '127.0.0.1',

@@ -32,7 +32,7 @@ export async function run(argv: string[]): Promise<number> {
   if (!once) await refuseIfTaken(port, 'demo')
   if (!process.env.DATABASE_URL) refuseIfFull(reachableHome(folder, serverAccount()))
 
-  const [database, summary] = await prepare(source, folder, once)
+  const { database, summary, server } = await prepare(source, folder, once)
   tellLeftOut(summary)
   if (once) {
     const { demoUsers: _people, leftOut: _facts, ...figures } = summary
@@ -40,7 +40,7 @@ export async function run(argv: string[]): Promise<number> {
     await database.close()
     return 0
   }
-  const web = await startWeb(port, database, { log: true })
+  const web = await startWeb(server, port, database, { log: true })
   endOnSignals({ SIGINT: 0, SIGTERM: 0 })
   console.log(invitation(summary, addressOf(port), database.folder))
   return serveOn(web, database)
@@ -90,10 +90,10 @@ async function prepare(source: SampleSource, folder: string, once: boolean) {
       mode: once ? 'command' : 'serving',
       command: 'npm run demo',
     })
-    return [database, await loadCity(source)] as const
+    return { database, summary: await loadCity(source) }
   }
-  const [[database, summary]] = await Promise.all([open(), ensureBuild()])
-  return [database, summary] as const
+  const [opened, server] = await Promise.all([open(), ensureBuild()])
+  return { ...opened, server }
 }
 
 /** Of a city of the user's own: how much of each file could be stored, and why the rest could not. */

@@ -12,8 +12,8 @@ export async function run(argv: string[]): Promise<number> {
   refuseIfServed(folder)
   await refuseIfTaken(port, 'start')
   const opening = openDatabase(folder, { mode: 'serving', command: 'npm start' })
-  const [database] = await Promise.all([opening, ensureBuild()])
-  const web = await startWeb(port, database, { log: false })
+  const [database, server] = await Promise.all([opening, ensureBuild()])
+  const web = await startWeb(server, port, database, { log: false })
   console.log(`Shangquan is ready: ${addressOf(port)}`)
   return serveOn(web, database)
 }
