@@ -18,11 +18,21 @@ import type { TravelMode } from './road-way'
 import { findSnap, type Snap } from './snap'
 import { WALKING_KMH } from './speeds'
 
+/** The own graph, the great circle, or a routing service; `mixed` where some legs are estimated. */
+export type TravelSource =
+  | 'roads'
+  | 'estimate'
+  | 'mixed'
+  | 'osrm'
+  | 'osrm-mixed'
+  | 'valhalla'
+  | 'valhalla-mixed'
+
 export type TravelMatrix = {
   readonly size: number
   readonly seconds: Int32Array
   readonly meters: Int32Array
-  readonly source: 'roads' | 'estimate' | 'mixed'
+  readonly source: TravelSource
   readonly estimatedPlaces: readonly number[]
 }
 
@@ -58,7 +68,7 @@ export function travelMatrix(
   return { size, seconds, meters, source: sourceOf(size, estimatedPlaces.length), estimatedPlaces }
 }
 
-export function sourceOf(size: number, estimated: number): TravelMatrix['source'] {
+export function sourceOf(size: number, estimated: number): TravelSource {
   if (estimated === 0) return 'roads'
   return estimated === size ? 'estimate' : 'mixed'
 }
