@@ -1,6 +1,6 @@
 /** End-to-end tests in a real browser, on a demonstration server of their own (tests/e2e/demo-server.ts). */
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './tests/e2e/chromium'
+import { findChromium } from './lib/cli/chromium.mjs'
 
 /** Software rendering, so that maps draw on a machine without a graphics card. */
 const GRAPHICS = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist']
