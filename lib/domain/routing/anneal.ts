@@ -31,7 +31,8 @@ export type Search = {
   /** Whether the temperature follows time rather than iterations. */
   readonly isTimed?: boolean
   readonly shouldStop?: () => boolean
-  readonly onImproved?: (cost: number) => void
+  /** Called with each better plan's cost and the number of stores it leaves visits out of. */
+  readonly onImproved?: (cost: number, missing: number) => void
   /** Called every few hundred iterations with the share done and the best cost. */
   readonly onProgress?: (done: number, cost: number) => void
 }
@@ -62,7 +63,7 @@ export function anneal(m: Model, search: Search): Found {
   s.overtimePrice = limitPrice
   placeAll(m, s)
   best.offer(s)
-  search.onImproved?.(best.cost)
+  search.onImproved?.(best.cost, s.absentCount)
 
   const scale = meanNeighbourLeg(m) * m.prices.drive || 1
   const isSteered = m.prices.overtimeIsLimit || hasCapacity(m)
@@ -96,7 +97,7 @@ export function anneal(m: Model, search: Search): Found {
       keepChanges(s)
       if (cost < best.cost && isSound(m, s)) {
         best.offer(s)
-        search.onImproved?.(best.cost)
+        search.onImproved?.(best.cost, s.absentCount)
       }
     } else undoChanges(m, s)
     if (isSteered && isSound(m, s)) soundCount++

@@ -32,7 +32,7 @@ import {
   type UnplannedReason,
 } from './problem'
 import { placeStore, priceDays } from './ruin-recreate.kernel'
-import { toModel } from './to-model'
+import { balancePrice, toModel } from './to-model'
 
 const SECOND_MAX = 2 * 86_400
 const PRIORITY_MAX = 1_000_000
@@ -46,14 +46,18 @@ export function explainMissing(
   model: Model,
   routes: Routes,
 ): { routes: number[][]; unplanned: Unplanned[] } {
-  const s = createState(model, 1)
-  loadRoutes(model, s, routes)
+  const s = settledState(model, routes)
   leaveDisplacedOut(model, s)
-  do {
+  let isPlaced = true
+  while (isPlaced) {
+    isPlaced = false // ends: every round but the last plans a visit more
     for (let store = 0; store < model.storeCount; store++) {
-      if (s.missing[store]! > 0 && admits(model, s, store)) placeStore(model, s, store)
+      const missing = s.missing[store]!
+      if (missing === 0 || !admits(model, s, store)) continue
+      placeStore(model, s, store)
+      if (s.missing[store]! < missing) isPlaced = true
     }
-  } while (leaveDisplacedOut(model, s)) // ends: what is left out does not come back
+  }
   keepChanges(s)
   const settled = readRoutes(model, s)
   const explainer = new Explainer(problem, table, model, s, settled)
@@ -76,7 +80,9 @@ export function admits(m: Model, s: PlanState, store: number): boolean {
   return false
 }
 
-export function loadRoutes(m: Model, s: PlanState, routes: Routes): void {
+/** A plan no longer searched for: limits, and the positions of locked visits, now hold at any price. */
+export function settledState(m: Model, routes: Routes): PlanState {
+  const s = createState(m, 1)
   for (const [slot, route] of routes.entries()) {
     s.count[slot] = route.length
     for (const [k, store] of route.entries()) {
@@ -87,6 +93,8 @@ export function loadRoutes(m: Model, s: PlanState, routes: Routes): void {
     refreshSlot(m, s, slot)
   }
   for (let store = 0; store < m.storeCount; store++) countMissing(m, s, store)
+  s.displacedPrice = IMPOSSIBLE
+  return s
 }
 
 function readRoutes(m: Model, s: PlanState): number[][] {
@@ -96,9 +104,8 @@ function readRoutes(m: Model, s: PlanState): number[][] {
 }
 
 /** A lock holds exactly or not at all: whatever stands farthest from its locked position goes, until none is left. */
-function leaveDisplacedOut(m: Model, s: PlanState): boolean {
-  let isAnyOut = false
-  if (!m.hasPositions) return isAnyOut
+function leaveDisplacedOut(m: Model, s: PlanState): void {
+  if (!m.hasPositions) return
   for (let slot = 0; slot < m.slotCount; slot++) {
     const day = m.slotDay[slot]!
     while (s.displaced[slot]! > 0) {
@@ -122,12 +129,8 @@ function leaveDisplacedOut(m: Model, s: PlanState): boolean {
         s.isDirty[of] = 0
       }
       countMissing(m, s, out)
-      m.dayOpen[out * m.dayCount + day] = 0 // it is not to come back to where its lock cannot hold
-      if (!m.byPattern[out]) m.dayOpen.fill(0, out * m.dayCount, (out + 1) * m.dayCount)
-      isAnyOut = true
     }
   }
-  return isAnyOut
 }
 
 type Reason = { reason: UnplannedReason; needs?: NonNullable<Unplanned['needs']> }
@@ -373,7 +376,6 @@ class Explainer {
   private holdsAfter(k: number, change: Partial<PlanProblem>): boolean {
     const changed = { ...this.problem, ...change }
     const { model } = toModel(changed, this.table)
-    const state = createState(model, 1)
     const slotOf = new Map<string, number>()
     for (let slot = 0; slot < model.slotCount; slot++) {
       slotOf.set(`${model.slotCrew[slot]}:${model.slotDay[slot]}`, slot)
@@ -382,8 +384,7 @@ class Explainer {
     for (const [slot, route] of this.routes.entries()) {
       routes[slotOf.get(`${this.m.slotCrew[slot]}:${this.m.slotDay[slot]}`)!] = route
     }
-    loadRoutes(model, state, routes)
-    return admits(model, state, k)
+    return admits(model, settledState(model, routes), k)
   }
 
   private crewsOf(k: number): number[] {
@@ -411,14 +412,25 @@ class Explainer {
   }
 
   private laterEnd(crew: number, end: number): { apply: () => void; undo: () => void } {
+    const { prices, slotSoftEnd } = this.m
+    const before = this.problem.managers[crew]!.shift[1]
+    const balance = prices.balance
     const set = (to: number) => {
       for (const slot of this.slotsOf(crew)) {
-        this.m.slotSoftEnd[slot] = to
+        slotSoftEnd[slot] = to
         refreshSlot(this.m, this.s, slot)
       }
     }
-    const before = this.problem.managers[crew]!.shift[1]
-    return { apply: () => set(end), undo: () => set(before) }
+    return {
+      apply: () => {
+        set(end)
+        prices.balance = balancePrice(this.problem.weights, this.m.slotOpens, slotSoftEnd)
+      },
+      undo: () => {
+        set(before)
+        prices.balance = balance
+      },
+    }
   }
 
   private widerWindows(k: number, by: number): Loosening {

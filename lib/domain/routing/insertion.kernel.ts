@@ -13,6 +13,10 @@ import { type Model, NEVER } from './model'
 import { IMPOSSIBLE, leaveAfter, nextRandom, type PlanState, SUM_LOAD } from './plan-state.kernel'
 import { UNREACHABLE_S } from './problem'
 
+/** Where a crew has more slots a day, only those near a store are looked at. */
+const ALL_SLOTS_MAX = 16
+const NEARBY = 40
+
 /** Returns the cost if below `below`, else `below`; slot and position are left in `foundSlot` and `foundPosition`. */
 export function bestInsertion(
   m: Model,
@@ -27,12 +31,42 @@ export function bestInsertion(
   s.foundSlot = -1
   let best = below
   let isEmptySeen = false
+  if (last - first > ALL_SLOTS_MAX) {
+    best = bestNearby(m, s, store, first, last, day, best)
+    if (s.foundSlot >= 0) return best
+  }
   for (let slot = first; slot < last; slot++) {
     if (s.count[slot] === 0) {
       if (isEmptySeen && m.alike) continue
       isEmptySeen = true
     }
     if (s.count[slot]! < m.stopsMax) best = bestInSlot(m, s, store, slot, best)
+  }
+  return best
+}
+
+/** As `bestInsertion`, among the slots of the store's neighbours and one empty slot. */
+function bestNearby(
+  m: Model,
+  s: PlanState,
+  store: number,
+  first: number,
+  last: number,
+  day: number,
+  below: number,
+): number {
+  const row = store * m.neighbourCount
+  const near = Math.min(NEARBY, m.neighbourCount)
+  let best = below
+  s.lookedAtMark++
+  for (let k = 0; k < near; k++) {
+    const slot = s.slotOf[m.neighbours[row + k]! * m.dayCount + day]!
+    if (slot < first || slot >= last || s.lookedAt[slot] === s.lookedAtMark) continue
+    s.lookedAt[slot] = s.lookedAtMark
+    if (s.count[slot]! < m.stopsMax) best = bestInSlot(m, s, store, slot, best)
+  }
+  for (let slot = first; slot < last; slot++) {
+    if (s.count[slot] === 0) return bestInSlot(m, s, store, slot, best)
   }
   return best
 }

@@ -63,13 +63,14 @@ export type ModelInput = {
   readonly alike: boolean
 }
 
+/** Prices of the search; `balance` follows the shifts, which an explanation may relax. */
 export type ModelPrices = {
   readonly drive: number
   readonly overtime: number
   /** Overtime is a limit that the plan given out keeps, not a price. */
   readonly overtimeIsLimit: boolean
   /** Per unit of Σ load² − (Σ load)² / slots. */
-  readonly balance: number
+  balance: number
   /** Per metre of stops × root-mean-square distance from the route's center. */
   readonly compact: number
   readonly change: number

@@ -58,20 +58,17 @@ function readDays(value: unknown, note: Note): { date: string }[] {
   const rows = asArray(value, 'days', note)
   if (rows?.length === 0) note('days', 'empty', 'a plan needs at least one day')
   if (rows && rows.length > DAYS_MAX) note('days', 'too-many', `at most ${DAYS_MAX} days`)
-  const days: { date: string }[] = []
-  for (const [k, row] of (rows ?? []).entries()) {
+  let before = Number.NEGATIVE_INFINITY
+  return (rows ?? []).map((row, k) => {
     const date = asFields(row, `days[${k}]`, note)?.date
     if (typeof date !== 'string' || !isIsoDate(date)) {
       note(`days[${k}].date`, 'date', 'a date YYYY-MM-DD is needed')
-      continue
+      return { date: '1970-01-01' } // stands for the day until the problem is refused
     }
-    const before = days.at(-1)
-    if (before && dayNumber(date) <= dayNumber(before.date)) {
-      note(`days[${k}].date`, 'order', 'days must ascend')
-    }
-    days.push({ date })
-  }
-  return days
+    if (dayNumber(date) <= before) note(`days[${k}].date`, 'order', 'days must ascend')
+    before = dayNumber(date)
+    return { date }
+  })
 }
 
 function readManagers(value: unknown, dayCount: number, note: Note): PlanManager[] {
@@ -91,12 +88,13 @@ function readManagers(value: unknown, dayCount: number, note: Note): PlanManager
       ? undefined
       : readWhole(fields.visitsMax, `${path}.visitsMax`, 1_000_000, note)
     const daysOff = readDayList(fields.daysOff, `${path}.daysOff`, dayCount, note)
-    if (id === undefined || !start || !end || !shift) continue
+    if (id === undefined) continue
+    // a faulty manager stands for itself until the problem is refused, so that its stores are not blamed
     managers.push({
       id,
-      start,
-      end,
-      shift,
+      start: start ?? [0, 0],
+      end: end ?? [0, 0],
+      shift: shift ?? [0, 0],
       ...(pause && { break: pause }),
       ...(visitsMax !== undefined && { visitsMax }),
       ...(daysOff.length > 0 && { daysOff }),
@@ -526,7 +524,7 @@ function readAmount(value: unknown, path: string, most: number, note: Note): num
 
 function readDay(value: unknown, path: string, dayCount: number, note: Note): number | undefined {
   const day = readWhole(value, path, Number.MAX_SAFE_INTEGER, note)
-  if (day === undefined || day < dayCount) return day
+  if (day === undefined || day < dayCount || dayCount === 0) return day
   return note(path, 'no-such-day', `there are ${dayCount} days, counted from 0`)
 }
 

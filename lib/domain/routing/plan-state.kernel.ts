@@ -77,6 +77,8 @@ export function createState(m: Model, seed: number) {
     blinkMean: 0,
 
     detour: new Int32Array(stride),
+    lookedAt: perSlot(),
+    lookedAtMark: 0,
     // results of the last search for an insertion or a choice of days
     foundSlot: -1,
     foundPosition: -1,

@@ -7,7 +7,7 @@
 import { dayNumber } from '@/lib/domain/calendar/dates'
 import { EARTH_RADIUS_M } from '@/lib/domain/geo/position'
 import { buildModel, type Model, type ModelSlot, type ModelStore, NEVER } from './model'
-import type { PlanProblem, PlanStore, TravelTable } from './problem'
+import type { PlanProblem, PlanStore, PlanWeights, TravelTable } from './problem'
 
 /** The speed at which the distance of stops from their route's center is counted as time. */
 export const COMPACT_SPEED_MPS = 5
@@ -57,9 +57,6 @@ export function toModel(problem: PlanProblem, table: TravelTable): PlanModel {
       ]
     }),
   )
-  const shiftMean =
-    slots.reduce((sum, { from, softEnd }) => sum + softEnd - from, 0) / Math.max(1, slots.length)
-
   const points = planePositions(stores)
   const model = buildModel({
     travel: table.seconds,
@@ -71,7 +68,11 @@ export function toModel(problem: PlanProblem, table: TravelTable): PlanModel {
       drive: weights.drive,
       overtime: weights.overtime,
       overtimeIsLimit: false,
-      balance: weights.balance / Math.max(1, shiftMean),
+      balance: balancePrice(
+        weights,
+        slots.map(({ from }) => from),
+        slots.map(({ softEnd }) => softEnd),
+      ),
       compact: weights.compact / COMPACT_SPEED_MPS,
       change: previous ? weights.change : 0,
     },
@@ -100,6 +101,13 @@ export function toModel(problem: PlanProblem, table: TravelTable): PlanModel {
     }),
   })
   return { model, storePlace, startPlace, endPlace }
+}
+
+/** Per squared second, so that the spread counts in mean shifts. */
+export function balancePrice(weights: PlanWeights, from: ArrayLike<number>, to: ArrayLike<number>): number {
+  let shifts = 0
+  for (let slot = 0; slot < from.length; slot++) shifts += to[slot]! - from[slot]!
+  return (weights.balance * from.length) / Math.max(1, shifts)
 }
 
 /** Whole metres east and north of the first store that is driven to. */

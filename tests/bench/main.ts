@@ -1,0 +1,79 @@
+/**
+ * `bench <suite> [--dir DIR] [--seconds S] [--seed N] [--only A,B] [--json] [--out DIR]`: runs one suite of this folder.
+ *
+ * Shape   with --json standard output holds one object per instance per line and nothing else.
+ * Exit    1 for a suite or an option that is not known.
+ */
+import { existsSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+
+export type BenchOptions = {
+  dir?: string
+  seconds?: number
+  seed: number
+  only?: string[]
+  json: boolean
+  out?: string
+}
+type Suite = { bench: (options: BenchOptions) => Promise<void> }
+
+const SUITES = ['pvrp', 'cvrp', 'vrptw', 'forecast', 'tiles', 'import', 'rings', 'roads', 'web', 'allocation']
+const USAGE = `bench ${SUITES.join('|')} [--dir DIR] [--seconds S] [--seed N] [--only A,B] [--json] [--out DIR]`
+
+process.exitCode = await run(process.argv.slice(2))
+
+async function run(argv: string[]): Promise<number> {
+  const order = readOrder(argv)
+  if (typeof order === 'string') {
+    console.error(`${order}\n${USAGE}`)
+    return 1
+  }
+  const { bench } = (await import(`./${order.suite}.ts`)) as Suite
+  await bench(order.options)
+  return 0
+}
+
+function readOrder(argv: string[]): { suite: string; options: BenchOptions } | string {
+  let parsed: ReturnType<typeof parse>
+  try {
+    parsed = parse(argv)
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+  const { values, positionals } = parsed
+  const [suite, ...others] = positionals
+  if (suite === undefined || others.length > 0) return 'Name one suite.'
+  if (!SUITES.includes(suite) || !existsSync(new URL(`./${suite}.ts`, import.meta.url))) {
+    return `There is no suite ${suite}.`
+  }
+  const seconds = values.seconds === undefined ? undefined : Number(values.seconds)
+  const seed = Number(values.seed ?? 1)
+  if (seconds !== undefined && !(seconds > 0)) return '--seconds takes a number above 0.'
+  if (!Number.isSafeInteger(seed)) return '--seed takes a whole number.'
+  return {
+    suite,
+    options: {
+      seed,
+      json: values.json ?? false,
+      ...(values.dir !== undefined && { dir: values.dir }),
+      ...(seconds !== undefined && { seconds }),
+      ...(values.only !== undefined && { only: values.only.split(',') }),
+      ...(values.out !== undefined && { out: values.out }),
+    },
+  }
+}
+
+function parse(argv: string[]) {
+  return parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      dir: { type: 'string' },
+      seconds: { type: 'string' },
+      seed: { type: 'string' },
+      only: { type: 'string' },
+      json: { type: 'boolean' },
+      out: { type: 'string' },
+    },
+  })
+}
