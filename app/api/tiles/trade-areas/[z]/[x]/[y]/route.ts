@@ -1,0 +1,3 @@
+import { tileRoute } from '@/app/api/tiles/tile-route'
+
+export const GET = tileRoute('trade-areas')
