@@ -196,11 +196,12 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
   const scale = Math.max(extent, 1e-9)
   for (let round = 0, evenness = 0.02; round < PULLS; round++, evenness *= 2) {
     sweepUntilStill((_i, j, a, b, dw, growth) => {
-      const uneven = unevenness(a, b, dw) + (j < 0 ? crowding(a, b) : 0)
+      const uneven = unevenness(a, b, dw) + (j < 0 && round < COUNT_PULLS ? crowding(a, b) : 0)
       return -growth / scale - evenness * uneven
     })
     if (isEven() && (isCounted() || round >= COUNT_PULLS)) break
   }
+  evenOut()
   if (!isEven()) return
 
   // the pull has frayed the borders: straighten them as far as the work stays even
@@ -212,6 +213,78 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
     const mended = mend(i, a, b) + (j < 0 ? 0 : mend(j, b, a))
     return -growth / scale + (STRAIGHTNESS * mended) / (n * NEIGHBOURS)
   })
+
+  /**
+   * Where a gap lies between what is too heavy and what is too light, neighbours cannot settle it: points then go from
+   * the heaviest to the lightest cluster, over those between, by the way that costs the least extent.
+   */
+  function evenOut(): void {
+    const cost = new Float64Array(count * count)
+    const carrier = new Int32Array(count * count)
+    const reach = new Float64Array(count)
+    const before = new Int32Array(count)
+    for (let move = 0; move < n && !isEven(); move++) {
+      let heavy = 0
+      let light = 0
+      for (let c = 1; c < count; c++) {
+        if (W[c]! > W[heavy]!) heavy = c
+        if (W[c]! < W[light]!) light = c
+      }
+      priceMoves(W[heavy]! - W[light]!, cost, carrier)
+      findWay(heavy, light, cost, reach, before)
+      if (reach[light] === Number.POSITIVE_INFINITY) return
+      for (let b = light; b !== heavy; b = before[b]!) {
+        const a = before[b]!
+        const i = carrier[a * count + b]!
+        shift(a, b, weight[i]!, weight[i]! * x[i]!, weight[i]! * y[i]!)
+        clusterOf[i] = b
+        points[a]!--
+        points[b]!++
+      }
+    }
+  }
+
+  /** For each pair of clusters the point below a weight that goes across at least growth. */
+  function priceMoves(below: number, cost: Float64Array, carrier: Int32Array): void {
+    cost.fill(Number.POSITIVE_INFINITY)
+    for (let i = 0; i < n; i++) {
+      const w = weight[i]!
+      if (pinned[i]! >= 0 || w >= below) continue
+      const a = clusterOf[i]!
+      for (let b = 0; b < count; b++) {
+        if (b === a) continue
+        const growth = Math.max(0, growthOf(a, b, w, w * x[i]!, w * y[i]!))
+        if (growth >= cost[a * count + b]!) continue
+        cost[a * count + b] = growth
+        carrier[a * count + b] = i
+      }
+    }
+  }
+
+  /** Dijkstra over the clusters. */
+  function findWay(
+    from: number,
+    to: number,
+    cost: Float64Array,
+    reach: Float64Array,
+    before: Int32Array,
+  ): void {
+    const isDone = new Uint8Array(count)
+    reach.fill(Number.POSITIVE_INFINITY)
+    reach[from] = 0
+    for (let round = 0; round < count; round++) {
+      let next = -1
+      for (let c = 0; c < count; c++) if (!isDone[c] && (next < 0 || reach[c]! < reach[next]!)) next = c
+      if (next === to || reach[next] === Number.POSITIVE_INFINITY) return
+      isDone[next] = 1
+      for (let c = 0; c < count; c++) {
+        const longer = reach[next]! + cost[next * count + c]!
+        if (longer >= reach[c]!) continue
+        reach[c] = longer
+        before[c] = next
+      }
+    }
+  }
 
   /** How many more of a point's neighbours are its own when it goes from cluster a to cluster b. */
   function mend(i: number, a: number, b: number): number {
