@@ -13,6 +13,6 @@ export function refuseIfFull(home: string): void {
   const needed = existsSync(clusterFolder(home)) ? KNOWN_BYTES : NEW_BYTES
   if (free >= needed) return
   throw new Sentence(
-    `The disk of ${home} has ${Math.floor(free / 1e6)} MB free and ${needed / 1e6} are needed: free some, or set SHANGQUAN_DATA to a folder on another disk.`,
+    `The disk of ${home} has ${Math.floor(free / 1e6)} MB free and ${needed / 1e6} MB are needed: free some, or set SHANGQUAN_DATA to a folder on another disk.`,
   )
 }

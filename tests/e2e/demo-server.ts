@@ -17,7 +17,7 @@ export type DemoUser = { role: string; name: string; password: string }
 
 /** A Monday, so that the week that is planned is the present one and has a today. */
 const NOW = '2026-11-23T12:00:00Z'
-const FOLDER = path.resolve('.data/e2e')
+export const E2E_FOLDER = path.resolve('.data/e2e')
 const STAMP = path.resolve('.data/e2e.loaded')
 const LOADED_BY = [
   ...['lib/usecases/load-sample.ts', 'lib/usecases/load-city', 'lib/domain', 'prisma/migrations'],
@@ -30,7 +30,7 @@ export default async function startDemo(): Promise<(() => Promise<void>) | undef
   forgetOldLoad()
   const port = await freePort()
   const demo = spawn(process.execPath, ['lib/cli/run.mjs', 'demo', '--port', String(port)], {
-    env: { ...process.env, SHANGQUAN_DATA: FOLDER, SHANGQUAN_NOW: NOW },
+    env: { ...process.env, SHANGQUAN_DATA: E2E_FOLDER, SHANGQUAN_NOW: NOW },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const users = await readInvitation(demo)
@@ -42,8 +42,8 @@ export default async function startDemo(): Promise<(() => Promise<void>) | undef
 
 function forgetOldLoad(): void {
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digestOfLoaders()) return
-  mkdirSync(path.dirname(FOLDER), { recursive: true })
-  for (const place of [reachableHome(FOLDER, serverAccount()), FOLDER, STAMP]) {
+  mkdirSync(path.dirname(E2E_FOLDER), { recursive: true })
+  for (const place of [reachableHome(E2E_FOLDER, serverAccount()), E2E_FOLDER, STAMP]) {
     rmSync(place, { recursive: true, force: true })
   }
 }
@@ -85,7 +85,7 @@ function listFiles(place: string): string[] {
     .flatMap((name) => listFiles(`${place}/${name}`))
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer()
   await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
   const address = probe.address()
