@@ -3,6 +3,8 @@ import { type ImportBatchRecord, listImportBatches } from '@/lib/db/import-repos
 import { type Actor, can } from '@/lib/domain/actor'
 import { fail, ok, type Result } from '@/lib/domain/result'
 
+export type { ImportBatchRecord }
+
 const LISTED = 50
 
 export async function listImports(
