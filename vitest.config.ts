@@ -6,7 +6,10 @@ export default defineConfig({
   test: {
     execArgv: ['--import', './lib/cli/alias.mjs', '--disable-warning=ExperimentalWarning'],
     projects: [
-      { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], setupFiles: ['tests/unit/repeatable.ts'] },
+      },
       {
         extends: true,
         test: {
