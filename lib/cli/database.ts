@@ -126,7 +126,8 @@ function heldBy(holder: Holder, folder: string): Sentence {
   )
 }
 
-async function migrateAloud(url: string): Promise<void> {
+/** Applies what is missing, and names it. */
+export async function migrateAloud(url: string): Promise<void> {
   const applied = await step('migrations', () => migrate(url))
   for (const name of applied) say(`    applied ${name}`)
 }

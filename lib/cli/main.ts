@@ -1,5 +1,5 @@
 /** The commands behind the npm scripts. A fault that the person at the console can mend is one sentence. */
-import { withDatabase } from './database'
+import { migrateAloud, withDatabase } from './database'
 import { endProcess, isEnding } from './ending'
 import { say } from './progress'
 import { Sentence } from './sentence'
@@ -24,7 +24,7 @@ const SCRIPTS: Readonly<Record<string, Command>> = {
   build: async () => (await import('./build')).ensureBuild().then(() => 0),
   start: async (args) => (await import('./commands/start')).run(args),
   worker: async () => (await import('./commands/worker')).run(),
-  'db:migrate': () => withDatabase(async () => 0, 'db:migrate'),
+  'db:migrate': () => withDatabase((databaseUrl) => migrateAloud(databaseUrl).then(() => 0), 'db:migrate'),
   'db:new': ([name = '']) => withDatabase((databaseUrl) => newMigration(databaseUrl, name), 'db:new'),
 }
 

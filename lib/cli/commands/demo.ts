@@ -8,7 +8,7 @@ import { statSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { ensureBuild } from '@/lib/cli/build'
-import { openDatabase, refuseIfServed } from '@/lib/cli/database'
+import { migrateAloud, openDatabase, refuseIfServed } from '@/lib/cli/database'
 import { refuseIfFull } from '@/lib/cli/disk'
 import { serverAccount } from '@/lib/cli/embedded/account'
 import { reachableHome } from '@/lib/cli/embedded/places'
@@ -90,6 +90,7 @@ async function prepare(source: SampleSource, folder: string, once: boolean) {
       mode: once ? 'command' : 'serving',
       command: 'npm run demo',
     })
+    if (once && !database.folder) await migrateAloud(database.url)
     return { database, summary: await loadCity(source) }
   }
   const [opened, server] = await Promise.all([open(), ensureBuild()])
