@@ -7,6 +7,8 @@
  */
 import type { MultiPolygon, Polygon } from 'geojson'
 import type { BBox, Position } from '@/lib/domain/geo/position'
+import type { ServiceClass } from '@/lib/domain/retailer/classification'
+import type { ContactPreference } from '@/lib/domain/routing/service/service-rules'
 import { db, pool } from './client'
 import type { Prisma } from './generated/client'
 import { isoDate } from './organization-repository'
@@ -18,13 +20,24 @@ export type PageOf<T> = { readonly items: T[]; readonly next: number | null }
 
 export type ListedRetailer = Omit<Prisma.RetailerGetPayload<{ select: typeof RETAILER }>, Overridden> & {
   position: Position
+  serviceClass: ServiceClass
+  contactPreference: ContactPreference
   openWindows: (readonly [number, number])[]
   lastVisitOn: string | null
   openedOn: string | null
   closedAt: string | null
   updatedAt: string
 }
-type Overridden = 'lng' | 'lat' | 'openWindows' | 'lastVisitOn' | 'openedOn' | 'closedAt' | 'updatedAt'
+type Overridden =
+  | 'serviceClass'
+  | 'contactPreference'
+  | 'lng'
+  | 'lat'
+  | 'openWindows'
+  | 'lastVisitOn'
+  | 'openedOn'
+  | 'closedAt'
+  | 'updatedAt'
 
 const RETAILER = {
   id: true,
@@ -444,6 +457,8 @@ function toRetailer({
   return {
     ...row,
     position: [lng, lat],
+    serviceClass: row.serviceClass as ServiceClass,
+    contactPreference: row.contactPreference as ContactPreference,
     openWindows: openWindows as unknown as [number, number][],
     lastVisitOn: lastVisitOn && isoDate(lastVisitOn),
     openedOn: openedOn && isoDate(openedOn),
