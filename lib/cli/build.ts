@@ -67,11 +67,13 @@ async function runNextBuild(): Promise<void> {
   })
   closeSync(log)
   if ((await ended) === 0) return
-  const words = readFileSync(LOG, 'utf8').trim().split('\n')
+  const words = readFileSync(LOG, 'utf8').split('\n').filter(Boolean)
   if (words.some((line) => /ENOSPC|No space left/i.test(line))) {
     throw new Sentence(`No space left on the disk of ${ROOT} while the web was built.`)
   }
-  throw new Sentence(`The web could not be built (all of it in ${LOG}):\n${words.slice(-WORDS).join('\n')}`)
+  const first = words.findIndex((line) => /error|fail|not found/i.test(line))
+  const telling = words.slice(Math.max(0, first), Math.max(0, first) + WORDS).join('\n')
+  throw new Sentence(`The web could not be built (all of it in ${LOG}):\n${telling}`)
 }
 
 /** What the server serves itself, since nothing stands before it. */
