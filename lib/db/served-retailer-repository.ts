@@ -32,7 +32,7 @@ export async function listServedRetailers(territoryId: number): Promise<ServedRe
   >(
     `select r.id, r.lng, r.lat, r.tier, r."serviceClass", to_char(r."lastVisitOn", 'YYYY-MM-DD') as "lastVisit",
        visit.channel as "lastChannel", r."lastOrderMonth", r."visitsPerWeek", r."openWindows" as windows,
-       r."closedWeekdays", r."contactPreference" as contact, area.name as "tradeArea", area.focus
+       coalesce(r."closedWeekdays", '{}') as "closedWeekdays", r."contactPreference" as contact, area.name as "tradeArea", area.focus
      from "Retailer" r
      left join "TradeArea" area on area.id = r."tradeAreaId"
      left join lateral (
