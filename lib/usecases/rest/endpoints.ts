@@ -28,7 +28,8 @@ export function findEndpoints(path: string): FoundEndpoints | undefined {
   const matching = ENDPOINTS.filter((endpoint) => {
     const pattern = endpoint.path.split('/')
     return (
-      pattern.length === parts.length && pattern.every((part, k) => part.startsWith('{') || part === parts[k])
+      pattern.length === parts.length &&
+      pattern.every((part, k) => (part.startsWith('{') ? parts[k] !== '' : part === parts[k]))
     )
   })
   const [first] = matching
