@@ -24,6 +24,9 @@ const HEADERS = [
   { key: 'Permissions-Policy', value: 'camera=(self), geolocation=(self), microphone=(), payment=()' },
 ]
 
+/** Tiles are kept as gzip. Next drops this header from what a route answers, so it is set here. */
+const TILE_HEADERS = [{ key: 'Content-Encoding', value: 'gzip' }]
+
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'standalone',
@@ -32,7 +35,10 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   outputFileTracingRoot: import.meta.dirname,
   outputFileTracingExcludes: { '*': ['.data/**', '.setup/**', 'tests/**', 'docs/**'] },
-  headers: async () => [{ source: '/:path*', headers: HEADERS }],
+  headers: async () => [
+    { source: '/:path*', headers: HEADERS },
+    { source: '/api/tiles/:path*', headers: TILE_HEADERS },
+  ],
 }
 
 export default withNextIntl(config)

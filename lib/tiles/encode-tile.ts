@@ -23,4 +23,9 @@ export function encodeTile(layers: Readonly<Record<string, readonly TileFeature[
   return gzipSync(fromGeojsonVt(tile as unknown as VtLayers, { version: 2, extent: EXTENT }))
 }
 
+/** What is answered in place of a tile, packed as tiles are. */
+export function packText(text: string): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(gzipSync(text))
+}
+
 type VtLayers = Parameters<typeof fromGeojsonVt>[0]

@@ -1,3 +1,5 @@
+import { MapScreen } from './map-screen'
+
 export default function MapPage() {
-  return null
+  return <MapScreen />
 }

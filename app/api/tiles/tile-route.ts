@@ -1,6 +1,11 @@
-/** The shared part of the three tile routes: `/api/tiles/<set>/{z}/{x}/{y}.mvt`. */
+/**
+ * The shared part of the three tile routes: `/api/tiles/<set>/{z}/{x}/{y}.mvt`.
+ *
+ * Shape   every body is gzip, also a problem's: next.config.mjs says so for all of /api/tiles.
+ */
 import type { NextRequest } from 'next/server'
 import { findActor } from '@/lib/auth/session'
+import { packText } from '@/lib/tiles/encode-tile'
 import { serveTile, type TileSet } from '@/lib/usecases/serve-tile'
 
 type Context = { params: Promise<{ z: string; x: string; y: string }> }
@@ -30,18 +35,14 @@ export function tileRoute(set: TileSet) {
     if (data === 'unchanged') return new Response(null, { status: 304, headers })
     if (!data) return new Response(null, { status: 204, headers })
     return new Response(data as Uint8Array<ArrayBuffer>, {
-      headers: {
-        ...headers,
-        'Content-Type': 'application/vnd.mapbox-vector-tile',
-        'Content-Encoding': 'gzip',
-      },
+      headers: { ...headers, 'Content-Type': 'application/vnd.mapbox-vector-tile' },
     })
   }
 }
 
 function problem(status: number, code: string): Response {
-  return Response.json(
-    { type: 'about:blank', status, code },
-    { status, headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' } },
-  )
+  return new Response(packText(JSON.stringify({ type: 'about:blank', status, code })), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
+  })
 }
