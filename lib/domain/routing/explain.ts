@@ -48,15 +48,12 @@ export function explainMissing(
 ): { routes: number[][]; unplanned: Unplanned[] } {
   const s = settledState(model, routes)
   leaveDisplacedOut(model, s)
-  let isPlaced = true
-  while (isPlaced) {
-    isPlaced = false // ends: every round but the last plans a visit more
-    for (let store = 0; store < model.storeCount; store++) {
-      const missing = s.missing[store]!
-      if (missing === 0 || !admits(model, s, store)) continue
-      placeStore(model, s, store)
-      if (s.missing[store]! < missing) isPlaced = true
-    }
+  const barred = new Set<number>()
+  for (let isSettled = false; !isSettled; ) {
+    fillIn(model, s, barred)
+    const displaced = leaveDisplacedOut(model, s)
+    isSettled = displaced.length === 0 // ends: what is displaced once more is not tried again
+    for (const store of displaced) barred.add(store)
   }
   keepChanges(s)
   const settled = readRoutes(model, s)
@@ -67,17 +64,34 @@ export function explainMissing(
   return { routes: settled, unplanned }
 }
 
+/** Plans every visit that has a place, until none has. */
+function fillIn(m: Model, s: PlanState, barred: ReadonlySet<number>): void {
+  let isPlaced = true
+  while (isPlaced) {
+    isPlaced = false // ends: every round but the last plans a visit more
+    for (let store = 0; store < m.storeCount; store++) {
+      const missing = s.missing[store]!
+      if (missing === 0 || barred.has(store) || !admits(m, s, store)) continue
+      placeStore(m, s, store)
+      if (s.missing[store]! < missing) isPlaced = true
+    }
+  }
+}
+
 /** Whether one more visit of the store has a place at less than its price, with all others as they are. */
 export function admits(m: Model, s: PlanState, store: number): boolean {
   const fixed = m.crew[store]! >= 0 ? m.crew[store]! : s.crewNow[store]!
+  let best = IMPOSSIBLE
+  let isAdmitted = false
   for (let crew = Math.max(0, fixed); crew <= (fixed >= 0 ? fixed : m.crewCount - 1); crew++) {
     priceDays(m, s, store, crew)
-    if (chooseDays(m, s, store) >= IMPOSSIBLE) continue
-    for (let day = 0; day < m.dayCount; day++) {
-      if (s.chosen[day] && !s.kept[day]) return true
-    }
+    const cost = chooseDays(m, s, store)
+    if (cost >= best) continue
+    best = cost
+    isAdmitted = false
+    for (let day = 0; day < m.dayCount; day++) if (s.chosen[day] && !s.kept[day]) isAdmitted = true
   }
-  return false
+  return isAdmitted
 }
 
 /** A plan no longer searched for: limits, and the positions of locked visits, now hold at any price. */
@@ -104,11 +118,13 @@ function readRoutes(m: Model, s: PlanState): number[][] {
 }
 
 /** A lock holds exactly or not at all: whatever stands farthest from its locked position goes, until none is left. */
-function leaveDisplacedOut(m: Model, s: PlanState): void {
-  if (!m.hasPositions) return
+function leaveDisplacedOut(m: Model, s: PlanState): number[] {
+  const leftOut: number[] = []
+  if (!m.hasPositions) return leftOut
+  // from the start again where something went, for its other days may stand in slots that were in order
   for (let slot = 0; slot < m.slotCount; slot++) {
     const day = m.slotDay[slot]!
-    while (s.displaced[slot]! > 0) {
+    if (s.displaced[slot]! > 0) {
       let farthest = 0
       let out = -1
       for (let i = 0; i < s.count[slot]!; i++) {
@@ -129,8 +145,11 @@ function leaveDisplacedOut(m: Model, s: PlanState): void {
         s.isDirty[of] = 0
       }
       countMissing(m, s, out)
+      leftOut.push(out)
+      slot = -1
     }
   }
+  return leftOut
 }
 
 type Reason = { reason: UnplannedReason; needs?: NonNullable<Unplanned['needs']> }
