@@ -29,6 +29,7 @@ export function begin(name: string): Running {
   const step = { name, from: Date.now(), note: '', saidAt: Date.now() }
   running.push(step)
   ticking ??= setInterval(tick, TICK_MS).unref()
+  clearLine()
   drawLine()
   return step
 }
@@ -81,8 +82,12 @@ function lineOf(step: Running, open = ''): string {
 
 function drawLine(): void {
   if (!watched || running.length === 0) return
-  const text = running.map((step) => lineOf(step, '…').trim().replace(/\s+/g, ' ')).join(' · ')
-  process.stderr.write(`  ${text.slice(0, (process.stderr.columns ?? 80) - 3)}`)
+  const text = running
+    .map(
+      ({ name, note, from }) => `${name} … ${note && `${note} `}${Math.round((Date.now() - from) / 1000)} s`,
+    )
+    .join(' · ')
+  process.stderr.write(`  ${text.slice(0, (process.stderr.columns || 80) - 3)}`)
   isLineOpen = true
 }
 
