@@ -1,0 +1,80 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import type { z } from 'zod'
+import { requireActor } from '@/lib/auth/session'
+import type { Actor } from '@/lib/domain/actor'
+import type { Result } from '@/lib/domain/result'
+import { cancelPlanRuns } from '@/lib/usecases/cancel-plan-runs'
+import { EditDayOff, editDayOff } from '@/lib/usecases/edit-days-off'
+import { LockVisit, lockVisit } from '@/lib/usecases/edit-week/lock-visit'
+import { MoveVisit, moveVisit } from '@/lib/usecases/edit-week/move-visit'
+import { ViewMoves, viewMoves } from '@/lib/usecases/edit-week/view-moves'
+import { FollowPlanRuns, followPlanRuns, type PlanRunView } from '@/lib/usecases/follow-plan-runs'
+import { PublishWeek, publishWeek } from '@/lib/usecases/publish-week'
+import { RequestPlan, requestPlan } from '@/lib/usecases/request-plan'
+import { type RouteLines, viewRouteLines } from '@/lib/usecases/view-route-lines'
+
+/** What a form hears back: done with what came of it, or the code of why not. */
+export type Outcome<T> = { status: 'done'; value: T } | { status: 'refused'; code: string }
+
+async function perform<I, T>(
+  schema: z.ZodType<I>,
+  input: unknown,
+  act: (actor: Actor, input: I) => Promise<Result<T, { code: string }>>,
+): Promise<Outcome<T>> {
+  const actor = await requireActor()
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) return { status: 'refused', code: 'invalid' }
+  const result = await act(actor, parsed.data)
+  return result.ok ? { status: 'done', value: result.value } : { status: 'refused', code: result.error.code }
+}
+
+/** The same, after which the page shows what is stored now, also when it was refused because that had changed. */
+async function change<I, T>(...order: Parameters<typeof perform<I, T>>): Promise<Outcome<T>> {
+  const outcome = await perform(...order)
+  refresh()
+  return outcome
+}
+
+export async function viewMovesAction(input: ViewMoves) {
+  return perform(ViewMoves, input, viewMoves)
+}
+
+export async function moveVisitAction(input: MoveVisit) {
+  return change(MoveVisit, input, moveVisit)
+}
+
+export async function lockVisitAction(input: LockVisit) {
+  return change(LockVisit, input, lockVisit)
+}
+
+export async function publishWeekAction(input: PublishWeek) {
+  return change(PublishWeek, input, publishWeek)
+}
+
+export async function editDayOffAction(input: EditDayOff) {
+  return change(EditDayOff, input, editDayOff)
+}
+
+export async function requestPlanAction(input: RequestPlan) {
+  return perform(RequestPlan, input, requestPlan)
+}
+
+export async function followPlanRunsAction(runIds: number[]): Promise<PlanRunView[]> {
+  const actor = await requireActor()
+  const parsed = FollowPlanRuns.safeParse(runIds)
+  return parsed.success ? followPlanRuns(actor, parsed.data) : []
+}
+
+export async function cancelPlanRunsAction(runIds: number[]): Promise<void> {
+  const actor = await requireActor()
+  const parsed = FollowPlanRuns.safeParse(runIds)
+  if (parsed.success) await cancelPlanRuns(actor, parsed.data)
+}
+
+export async function viewRouteLinesAction(weekPlanId: number): Promise<RouteLines | null> {
+  const actor = await requireActor()
+  const lines = await viewRouteLines(actor, Number(weekPlanId))
+  return lines.ok ? lines.value : null
+}

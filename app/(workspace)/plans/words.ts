@@ -1,0 +1,104 @@
+'use client'
+
+/**
+ * Sentences for what the plan says in codes: purposes, breaches, why a visit has no place and what would admit it.
+ *
+ * Shape   parameters in seconds become minutes or times of day here, days of the cycle become dates.
+ */
+import { useLocale, useTranslations } from 'next-intl'
+import { formatDate, formatDistance, formatDuration, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
+import type { UnplannedVisitView } from '@/lib/usecases/view-week'
+
+export type Coded = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+
+const NEEDS = [
+  'windows',
+  'shift',
+  'channel',
+  'closedDays',
+  'gapDays',
+  'lock',
+  'daysOff',
+  'priority',
+  'visitsMax',
+  'patterns',
+] as const
+type Needs = NonNullable<UnplannedVisitView['needs']>
+
+export function usePlanWords() {
+  const t = useTranslations('plan')
+  const locale = useLocale()
+  const say = (key: string, values?: Record<string, string | number>) =>
+    t.has(key as never) ? t(key as never, values as never) : key
+
+  const intervals = (value: unknown): string =>
+    (value as readonly (readonly [number, number])[])
+      .map(([from, to]) => `${formatTimeOfDay(from)}–${formatTimeOfDay(to)}`)
+      .join(', ')
+
+  const need = ({ field, from, to }: Omit<Needs, 'and'>, dates: readonly string[]): string => {
+    const days = (indexes: readonly number[]) =>
+      indexes.map((day) => formatDate(locale, dates[day] ?? '', 'weekday')).join(', ')
+    const key = NEEDS.find((name) => name === field) ?? 'other'
+    const gone = () => {
+      const kept = to as readonly number[]
+      return days((from as readonly number[]).filter((day) => !kept.includes(day)))
+    }
+    switch (key) {
+      case 'windows':
+        return say('needs.windows', { to: intervals(to) })
+      case 'shift':
+        return say('needs.shift', { to: intervals([to]) })
+      case 'closedDays':
+      case 'daysOff':
+        return say(`needs.${key}`, { days: gone() })
+      case 'gapDays': {
+        const [least, most] = to as readonly [number, number]
+        return say('needs.gapDays', { least, most })
+      }
+      case 'priority':
+      case 'visitsMax':
+        return say(`needs.${key}`, {
+          from: formatNumber(locale, Number(from), 1),
+          to: formatNumber(locale, Number(to), 1),
+        })
+      default:
+        return say(`needs.${key}`)
+    }
+  }
+
+  return {
+    purpose: ({ code, params }: Coded) => say(`purposes.${code}`, params),
+    chip: ({ code }: Coded) => say(`chips.${code}`),
+    breach: ({ code, params }: Coded) => {
+      const times =
+        code === 'window'
+          ? { start: formatTimeOfDay(Number(params.start)), leave: formatTimeOfDay(Number(params.leave)) }
+          : {}
+      const minutes =
+        params.seconds === undefined
+          ? {}
+          : { minutes: formatNumber(locale, Math.ceil(Number(params.seconds) / 60)) }
+      const key = code === 'day-off' && params.visits === undefined ? 'day-off-single' : code
+      return say(`breaches.${key}`, { ...params, ...times, ...minutes })
+    },
+    whyUnplanned: ({ reason, needs }: UnplannedVisitView, dates: readonly string[]) => {
+      const why = say(`reasons.${reason}`)
+      if (!needs) return why
+      const parts = [needs, ...(needs.and ?? [])].map((one) => need(one, dates))
+      return `${why} ${say('needs.lead', { what: parts.join(say('needs.and')) })}`
+    },
+    refusal: (code: string) => say(`refused.${code}`),
+    /** `+7 min`, `−1.2 km`. */
+    change: (deltaSeconds: number, deltaMeters: number) => {
+      const minutes = Math.round(deltaSeconds / 60)
+      if (minutes === 0 && Math.abs(deltaMeters) < 50) return say('move.no-change')
+      const signed = (value: number, text: (amount: number) => string) =>
+        `${value < 0 ? '−' : '+'}${text(Math.abs(value))}`
+      return [
+        signed(minutes, (amount) => formatDuration(locale, amount * 60)),
+        signed(deltaMeters, (amount) => formatDistance(locale, amount)),
+      ].join(', ')
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { requireActor } from '@/lib/auth/session'
+import { ViewToday, viewToday } from '@/lib/usecases/view-today'
+import { viewWeekOverview } from '@/lib/usecases/view-week-overview'
+import { RouteOfDay } from './route-of-day'
+import { TeamToday } from './team-today'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('today')
+  return { title: t('title') }
+}
+
+type Search = Promise<{ territory?: string; date?: string }>
+
+/** The own route of the day; for those with several territories, how the day stands in each. */
+export default async function TodayPage({ searchParams }: { searchParams: Search }) {
+  const actor = await requireActor()
+  const { territory, date } = await searchParams
+  const { territoryIds } = actor
+  const only = territoryIds !== 'all' && territoryIds.length === 1 ? territoryIds[0] : undefined
+  const wanted = ViewToday.partial().safeParse({
+    territoryId: territory === undefined ? only : Number(territory),
+    date,
+  })
+  if (!wanted.success) notFound()
+  const { territoryId, ...rest } = wanted.data
+  if (territoryId === undefined) return <TeamToday overview={await viewWeekOverview(actor)} />
+  const view = await viewToday(actor, { territoryId, ...rest })
+  if (!view.ok) notFound()
+  return <RouteOfDay key={`${territoryId} ${view.value.date}`} view={view.value} />
+}

@@ -1,0 +1,57 @@
+/**
+ * One customer manager's route of a day: today's, or that of the next working day where today is none.
+ *
+ * Shape   what is published; a draft only where nothing is. `nextIndex` is the stop that the clock has come to.
+ */
+import { z } from 'zod'
+import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
+import { type Actor, can } from '@/lib/domain/actor'
+import { addDays, type IsoDate, isIsoDate, secondOfDayAt, weekOf } from '@/lib/domain/calendar/dates'
+import { workingDayBefore, workingDays } from '@/lib/domain/calendar/working-days'
+import { fail, ok, type Result } from '@/lib/domain/result'
+import { now } from './clock'
+import { organizationToday } from './organization-today'
+import { viewWeek, type WeekDay, type WeekView } from './view-week'
+
+export const ViewToday = z.object({
+  territoryId: z.int().positive(),
+  date: z.string().refine(isIsoDate).optional(),
+})
+export type ViewToday = z.infer<typeof ViewToday>
+
+export type TodayView = Pick<WeekView, 'territory' | 'week' | 'today' | 'plan' | 'may'> & {
+  readonly date: IsoDate
+  readonly day: WeekDay | null
+  readonly nextIndex: number | null
+  readonly dayBefore: IsoDate
+  readonly dayAfter: IsoDate
+}
+
+export async function viewToday(
+  actor: Actor,
+  { territoryId, date: chosen }: ViewToday,
+): Promise<Result<TodayView, { code: 'forbidden' | 'no-territory' }>> {
+  if (!can(actor, 'view-plans', territoryId)) return fail({ code: 'forbidden' })
+  const organization = await getOrganization()
+  const [calendar, today] = await Promise.all([getCalendar(organization), organizationToday()])
+  const date = chosen ?? workingDays(today, 1, calendar)[0]!
+  const week = await viewWeek(actor, { territoryId, week: weekOf(date), status: 'published' })
+  if (!week.ok) return week
+
+  const { territory, plan, days, may } = week.value
+  const day = days.find((one) => one.date === date) ?? null
+  const second = secondOfDayAt(now().getTime(), organization.timeZone)
+  const next = day?.stops.findIndex(({ leave }) => leave > second) ?? -1
+  return ok({
+    territory,
+    week: week.value.week,
+    today,
+    plan,
+    may,
+    date,
+    day,
+    nextIndex: date === today && next >= 0 ? next : null,
+    dayBefore: workingDayBefore(addDays(date, -1), calendar),
+    dayAfter: workingDays(addDays(date, 1), 1, calendar)[0]!,
+  })
+}
