@@ -84,7 +84,7 @@ async function refuseOtherCity(sample: string): Promise<void> {
   }
 }
 
-type Step = { readonly name: LoadStepName; readonly load: (city: City) => Promise<LeftOut[] | void> }
+type Step = { readonly name: LoadStepName; readonly load: (city: City, leftOut: LeftOut[]) => Promise<void> }
 
 const STEPS: readonly Step[] = [
   {
@@ -105,12 +105,17 @@ const STEPS: readonly Step[] = [
   },
   {
     name: 'retailers',
-    load: async (city) => {
+    load: async (city, leftOut) => {
       await db.retailer.deleteMany()
-      return loadRetailers(city)
+      leftOut.push(...(await loadRetailers(city)))
     },
   },
-  { name: 'trade-areas', load: loadTradeAreas },
+  {
+    name: 'trade-areas',
+    load: async (city, leftOut) => {
+      leftOut.push(...(await loadTradeAreas(city)))
+    },
+  },
   { name: 'territories', load: loadTerritories },
   {
     name: 'demonstration',
@@ -139,7 +144,7 @@ async function loadCity(
   const leftOut: LeftOut[] = []
   for (const { name, load } of missing) {
     report(name)
-    leftOut.push(...((await load(city)) ?? []))
+    await load(city, leftOut)
     await markStepDone(name, 'loaded')
   }
   return leftOut

@@ -1,6 +1,8 @@
 /** The scarce products of the months that have a supply, shared among the retailers. */
+import { publishAllocationRun } from '@/lib/db/allocation-repository'
 import { db } from '@/lib/db/client'
 import { LOCAL_ADMINISTRATOR } from '@/lib/domain/actor'
+import { now } from '@/lib/usecases/clock'
 import { runAllocation } from '@/lib/usecases/run-allocation'
 
 export async function loadAllocations(onProgress: (done: number, total: number) => void): Promise<void> {
@@ -10,7 +12,8 @@ export async function loadAllocations(onProgress: (done: number, total: number) 
     select: { productId: true, month: true },
   })
   for (const [k, cycle] of cycles.entries()) {
-    await runAllocation(LOCAL_ADMINISTRATOR, cycle)
+    const run = await runAllocation(LOCAL_ADMINISTRATOR, cycle)
+    if (run.ok) await publishAllocationRun(run.value.runId, LOCAL_ADMINISTRATOR.userId, now())
     onProgress(k + 1, cycles.length)
   }
 }

@@ -1,7 +1,8 @@
 /** Everything that a real city does not tell, generated and labelled: people, tiers, visits, goods and orders. */
-import type { PoolClient } from '@/lib/db/copy'
+
 import { hashPassword } from '@/lib/auth/password'
 import { db, pool } from '@/lib/db/client'
+import type { PoolClient } from '@/lib/db/copy'
 import { copyRows } from '@/lib/db/copy'
 import { getParameters } from '@/lib/db/parameter-repository'
 import type { Role } from '@/lib/domain/actor'

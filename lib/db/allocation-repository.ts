@@ -1,0 +1,139 @@
+/** Supply cycles, what an allocation is made of, and its runs. Months are year × 100 + month, as in Order. */
+import type { Allocation, LineReason } from '@/lib/domain/allocation/allocate'
+import type { MarketType } from '@/lib/domain/retailer/classification'
+import { db, pool } from './client'
+import { copyRows } from './copy'
+import type { Prisma } from './generated/client'
+
+export type SupplyRecord = {
+  readonly id: number
+  readonly productId: number
+  readonly month: number
+  readonly supplyUnits: number
+  readonly packUnits: number
+  readonly priceFen: number
+}
+
+export async function findSupply(productId: number, month: number): Promise<SupplyRecord | undefined> {
+  const row = await db.supplyCycle.findUnique({
+    where: { productId_month: { productId, month } },
+    include: { product: { select: { packUnits: true, priceFen: true } } },
+  })
+  return row ? { ...row, packUnits: row.product.packUnits, priceFen: row.product.priceFen } : undefined
+}
+
+export type DemandRecord = {
+  readonly retailerId: number
+  readonly tier: number | null
+  readonly marketType: MarketType
+  /** null outside every trade area */
+  readonly type: string | null
+  readonly assisted: boolean
+  /** sums over the months asked for */
+  readonly need: number
+  readonly delivered: number
+  /** the newest count and price within them, where the retailer is in the panel */
+  readonly stockUnits: number | null
+  readonly priceFen: number | null
+}
+
+/** Every open retailer with what it needed and got of a product in the given months. */
+export async function listDemand(productId: number, months: readonly number[]): Promise<DemandRecord[]> {
+  const { rows } = await pool().query<DemandRecord>(
+    `select r.id as "retailerId", r.tier, r."marketType", area."typeCode" as type, r.assisted,
+       coalesce(orders.need, 0)::int as need, coalesce(orders.delivered, 0)::int as delivered,
+       stock.units as "stockUnits", price."priceFen"
+     from "Retailer" r
+     left join "TradeArea" area on area.id = r."tradeAreaId"
+     left join (
+       select "retailerId", sum(need) as need, sum(delivered) as delivered from "Order"
+       where "productId" = $1 and month = any($2::int[]) group by 1
+     ) orders on orders."retailerId" = r.id
+     left join lateral (
+       select units from "StockCount" s where s."retailerId" = r.id and s."productId" = $1 and s.month = any($2::int[])
+       order by month desc limit 1
+     ) stock on true
+     left join lateral (
+       select "priceFen" from "PriceObservation" p
+       where p."retailerId" = r.id and p."productId" = $1 and p.month = any($2::int[]) order by month desc limit 1
+     ) price on true
+     where r."closedAt" is null order by r.id`,
+    [productId, months],
+  )
+  return rows
+}
+
+/** What a run keeps beside its lines. */
+export type AllocationResult = Omit<Allocation, 'lines'> & {
+  /** Months whose orders the demand was taken from. */
+  readonly months: readonly number[]
+  /** Open retailers without a tier, who get nothing until they have one. */
+  readonly untiered: number
+}
+
+export async function saveAllocationRun(run: {
+  supply: SupplyRecord
+  allocation: Allocation
+  months: readonly number[]
+  untiered: number
+  parameterSetId: number
+  authorId: string
+}): Promise<number> {
+  const { supply, allocation, months, untiered } = run
+  const { lines, ...rest } = allocation
+  const result: AllocationResult = { ...rest, months, untiered }
+  const client = await pool().connect()
+  try {
+    await client.query('begin')
+    const inserted = await client.query<{ id: number }>(
+      `insert into "AllocationRun" ("supplyCycleId", "supplyUnits", "allocatedUnits", shortfall, "parameterSetId", result,
+         "authorId") values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+      [
+        supply.id,
+        supply.supplyUnits,
+        allocation.allocatedUnits,
+        allocation.unallocated.length > 0 ? JSON.stringify(allocation.unallocated) : null,
+        run.parameterSetId,
+        JSON.stringify(result),
+        run.authorId,
+      ],
+    )
+    const { id } = inserted.rows[0] as { id: number }
+    await copyRows(
+      client,
+      'AllocationLine',
+      ['runId', 'retailerId', 'zoneKey', 'tier', 'demandUnits', 'units', 'reason'],
+      lines.map((line) => [
+        id,
+        line.id,
+        line.zoneKey,
+        line.tier,
+        line.demandUnits,
+        line.units,
+        line.reason satisfies LineReason,
+      ]),
+    )
+    await client.query('commit')
+    return id
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally {
+    client.release()
+  }
+}
+
+/** The run takes the place of what was published for its cycle. */
+export async function publishAllocationRun(id: number, authorId: string, at: Date): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const run = await tx.allocationRun.findUniqueOrThrow({ where: { id }, select: { supplyCycleId: true } })
+    await tx.allocationRun.updateMany({
+      where: { supplyCycleId: run.supplyCycleId, status: 'published' },
+      data: { status: 'draft' } satisfies Prisma.AllocationRunUpdateManyMutationInput,
+    })
+    await tx.allocationRun.update({
+      where: { id },
+      data: { status: 'published', publishedAt: at, publishedBy: authorId },
+    })
+  })
+}
