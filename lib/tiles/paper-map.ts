@@ -3,7 +3,7 @@
  *
  * Units   those of the view: tenths of a millimetre.
  * Shape   one SVG path a layer and kind, in drawing order; buildings are left out, they would be a grey smear. Labels of
- *         streets stand along their longest straight piece, those of places at their point; none lies on another.
+ *         streets stand along their longest free straight piece, those of places at their point; none lies on another.
  */
 import { gunzipSync } from 'node:zlib'
 import { VectorTile, type VectorTileFeature } from '@mapbox/vector-tile'
@@ -30,12 +30,13 @@ export type PaperLabel = {
 export type PaperMap = { readonly paths: readonly PaperPath[]; readonly labels: readonly PaperLabel[] }
 
 type Point = readonly [x: number, y: number]
+export type Disc = { readonly x: number; readonly y: number; readonly reach: number }
 
-/** `marks` are what stands on the map above the labels: none of these lies under them. */
+/** `taken` is what stands on the map above the labels, as discs: no label lies under them. */
 export function drawPaperMap(
   tiles: readonly { readonly tile: Tile; readonly data: Uint8Array }[],
   view: PaperView,
-  marks: readonly Point[] = [],
+  taken: readonly Disc[] = [],
 ): PaperMap {
   const pieces = new Map<string, string[]>()
   const streets = new Map<string, Street>()
@@ -61,7 +62,7 @@ export function drawPaperMap(
           ...(pieces.get(key) ?? []),
           ...parts.map((part) => pathOf(part, feature.type === AREA)),
         ])
-        if (name === 'road' && feature.type === LINE && text !== '') keepLongest(streets, text, kind, parts)
+        if (name === 'road' && feature.type === LINE && text !== '') keepPieces(streets, text, kind, parts)
       }
     }
   }
@@ -72,7 +73,7 @@ export function drawPaperMap(
   const order = (path: PaperPath) => PAPER_LAYERS.indexOf(path.layer) * 100 + LESSER_FIRST.indexOf(path.kind)
   return {
     paths: paths.toSorted((a, b) => order(a) - order(b)),
-    labels: labelsOf(streets, places, view, marks),
+    labels: labelsOf(streets, places, view, taken),
   }
 }
 
@@ -145,10 +146,11 @@ function pathOf(points: readonly Point[], isArea: boolean): string {
   return isArea ? `${steps.join('')}z` : steps.join('')
 }
 
-type Street = { rank: number; units: number; from: Point; to: Point }
+type Piece = { units: number; from: Point; to: Point }
+type Street = { rank: number; pieces: Piece[] }
 
-/** The longest straight piece of a street, and the greatest kind it has anywhere. */
-function keepLongest(
+/** The straight pieces of a street, and the greatest kind it has anywhere. */
+function keepPieces(
   streets: Map<string, Street>,
   name: string,
   kind: string,
@@ -156,13 +158,11 @@ function keepLongest(
 ): void {
   const rank = LABELLED.indexOf(kind)
   if (rank < 0) return
-  for (const part of parts) {
-    for (const [from, to] of straightPieces(part)) {
-      const units = Math.hypot(to[0] - from[0], to[1] - from[1])
-      const known = streets.get(name)
-      if (!known || units > known.units)
-        streets.set(name, { rank: Math.min(rank, known?.rank ?? rank), units, from, to })
-    }
+  const street = streets.get(name) ?? { rank, pieces: [] }
+  streets.set(name, street)
+  street.rank = Math.min(street.rank, rank)
+  for (const [from, to] of parts.flatMap(straightPieces)) {
+    street.pieces.push({ from, to, units: Math.hypot(to[0] - from[0], to[1] - from[1]) })
   }
 }
 
@@ -190,19 +190,20 @@ function angleBetween(a: Point, b: Point, c: Point): number {
 }
 
 const LABELS_MAX = 60
+const PIECES_TRIED = 8
+const ALONG = [0.5, 0.3, 0.7]
 const CHARACTER_UNITS = 10
 const PLACE_CHARACTER_UNITS = 15
 const LABEL_HEIGHT_UNITS = 24
-const MARK_UNITS = 44
 
 function labelsOf(
   streets: ReadonlyMap<string, Street>,
   places: readonly { text: string; at: Point }[],
   view: PaperView,
-  marks: readonly Point[],
+  discs: readonly Disc[],
 ): PaperLabel[] {
   const labels: PaperLabel[] = []
-  const taken = marks.map(([x, y]) => ({ x, y, reach: MARK_UNITS / 2 }))
+  const taken = [...discs]
   const add = (label: PaperLabel, long: number) => {
     const steps = Math.max(1, Math.ceil(long / LABEL_HEIGHT_UNITS))
     const radians = (label.degrees * Math.PI) / 180
@@ -220,9 +221,10 @@ function labelsOf(
     const isFree = spots.every((spot) =>
       taken.every((other) => Math.hypot(spot.x - other.x, spot.y - other.y) > spot.reach + other.reach),
     )
-    if (!isInside || !isFree) return
+    if (!isInside || !isFree) return false
     taken.push(...spots)
     labels.push(label)
+    return true
   }
   for (const { text, at } of places) {
     add(
@@ -230,22 +232,34 @@ function labelsOf(
       text.length * PLACE_CHARACTER_UNITS,
     )
   }
-  const ranked = [...streets].toSorted(([, a], [, b]) => a.rank - b.rank || b.units - a.units)
-  for (const [text, { from, to, units }] of ranked) {
+  const longest = ({ pieces }: Street) => Math.max(...pieces.map(({ units }) => units))
+  const ranked = [...streets].toSorted(([, a], [, b]) => a.rank - b.rank || longest(b) - longest(a))
+  for (const [text, { pieces }] of ranked) {
+    if (labels.length >= LABELS_MAX) break
     const long = text.length * CHARACTER_UNITS
-    if (long > units || labels.length >= LABELS_MAX) continue
-    const degrees = (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI
-    const upright = degrees > 90 ? degrees - 180 : degrees < -90 ? degrees + 180 : degrees
-    add(
-      {
-        text,
-        x: Math.round((from[0] + to[0]) / 2),
-        y: Math.round((from[1] + to[1]) / 2),
-        degrees: Math.round(upright * 10) / 10,
-        kind: 'street',
-      },
-      long,
+    const spots = pieces
+      .filter(({ units }) => units >= long)
+      .toSorted((a, b) => b.units - a.units)
+      .slice(0, PIECES_TRIED)
+      .flatMap((piece) => ALONG.map((share) => ({ piece, share })))
+    spots.some(({ piece: { from, to }, share }) =>
+      add(
+        {
+          text,
+          x: Math.round(from[0] + (to[0] - from[0]) * share),
+          y: Math.round(from[1] + (to[1] - from[1]) * share),
+          degrees: uprightDegrees(from, to),
+          kind: 'street',
+        },
+        long,
+      ),
     )
   }
   return labels
+}
+
+function uprightDegrees(from: Point, to: Point): number {
+  const degrees = (Math.atan2(to[1] - from[1], to[0] - from[0]) * 180) / Math.PI
+  const upright = degrees > 90 ? degrees - 180 : degrees < -90 ? degrees + 180 : degrees
+  return Math.round(upright * 10) / 10
 }

@@ -14,7 +14,7 @@ import { type PaperSize, paperView, tilesOf } from '@/lib/domain/geo/paper-view'
 import type { Position } from '@/lib/domain/geo/position'
 import { spreadApart } from '@/lib/domain/geo/spread-apart'
 import { fail, ok, type Result } from '@/lib/domain/result'
-import { drawPaperMap, type PaperMap } from '@/lib/tiles/paper-map'
+import { type Disc, drawPaperMap, type PaperMap } from '@/lib/tiles/paper-map'
 import { viewRouteLines } from './view-route-lines'
 import { viewWeek, type WeekDay, type WeekStop, type WeekView } from './view-week'
 
@@ -142,7 +142,10 @@ async function mapOf(
     ...drawPaperMap(
       tiles.flatMap(({ tile, data }) => (data ? [{ tile, data }] : [])),
       view,
-      [...marks, at(start), at(end)],
+      [
+        ...[...marks, at(start), at(end)].map(([x, y]) => ({ x, y, reach: MARK_UNITS / 2 })),
+        ...legs.flatMap((leg) => discsAlong(leg.map(at))),
+      ],
     ),
     width: view.width,
     height: view.height,
@@ -152,4 +155,19 @@ async function mapOf(
     start: at(start),
     end: at(end),
   }
+}
+
+const ROUTE_REACH_UNITS = 6
+
+/** Discs close enough that no label crosses the way unseen. */
+function discsAlong(points: readonly (readonly [x: number, y: number])[]): Disc[] {
+  return points.slice(1).flatMap((to, k) => {
+    const from = points[k]!
+    const steps = Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / (2 * ROUTE_REACH_UNITS))
+    return Array.from({ length: steps }, (_, step) => ({
+      x: from[0] + ((to[0] - from[0]) * step) / steps,
+      y: from[1] + ((to[1] - from[1]) * step) / steps,
+      reach: ROUTE_REACH_UNITS,
+    }))
+  })
 }
