@@ -152,7 +152,7 @@ export function roundLeg({ timeMs, lengthMm }: FoundLeg): { seconds: number; met
   return { seconds: Math.round(timeMs / 1000), meters: Math.round(lengthMm / 1000) }
 }
 
-function doorMs(mode: TravelMode, { awayM }: Snap): number {
+export function doorMs(mode: TravelMode, { awayM }: Snap): number {
   return Math.round((Math.max(0, awayM - (mode === 'foot' ? 0 : DOOR_M)) * 3600) / WALKING_KMH)
 }
 
