@@ -4,7 +4,8 @@
  * Shape   the filters are those of the map's legend; an absent filter lets everything through.
  */
 
-import type { Tile } from '@/lib/domain/geo/mercator'
+import { type Tile, tilesOver } from '@/lib/domain/geo/mercator'
+import type { BBox } from '@/lib/domain/geo/position'
 import { quadbinRange } from '@/lib/domain/geo/quadbin'
 import { DUE_FROM, type DueState } from '@/lib/domain/routing/service/due'
 import type { ServiceRule } from '@/lib/domain/routing/service/service-rules'
@@ -43,7 +44,7 @@ export async function listRetailersInTile(
   terms: DueTerms,
   limit: number,
 ): Promise<TileRetailer[]> {
-  const { from, values } = selection(tile, filter, terms)
+  const { from, values } = selection([tile], filter, terms)
   const { rows } = await pool().query<TileRetailer>({
     text: `select id, code, name, format, tier, due, "typeCode", "territoryId", lng, lat ${from} order by quadbin, id limit ${limit}`,
     values,
@@ -58,11 +59,54 @@ export async function countRetailersByCell(
   filter: RetailerFilter,
   terms: DueTerms,
 ): Promise<TileCluster[]> {
-  const { from, values } = selection(tile, filter, terms)
+  const { from, values } = selection([tile], filter, terms)
   const { rows } = await pool().query<TileCluster>({
     text: `select avg(lng) as lng, avg(lat) as lat, count(*)::int as count,
         (count(*) filter (where due = 'overdue'))::int as overdue
       ${from} group by quadbin >> ${52 - 2 * (tile.z + depth)} order by quadbin >> ${52 - 2 * (tile.z + depth)}`,
+    values,
+  })
+  return rows
+}
+
+export type RetailerRow = Omit<TileRetailer, 'territoryId'> & {
+  serviceClass: string
+  lastVisit: string | null
+  territory: string | null
+}
+
+/** The retailers of a box, most pressing first, and how many there are in all. */
+export async function listRetailersInBox(
+  bbox: BBox,
+  filter: RetailerFilter,
+  terms: DueTerms,
+  limit: number,
+): Promise<{ rows: RetailerRow[]; total: number }> {
+  const { from, values } = selection(tilesOver(bbox), filter, terms)
+  const [west, south, east, north] = bbox.map((edge) => values.push(edge))
+  const box = `lng between $${west} and $${east} and lat between $${south} and $${north}`
+  const { rows } = await pool().query<RetailerRow & { total: number }>({
+    text: `select id, code, name, format, tier, due, "typeCode", lng, lat, "serviceClass",
+        to_char("lastVisitOn", 'YYYY-MM-DD') as "lastVisit",
+        (select name from "Territory" where id = "territoryId") as territory, (count(*) over ())::int as total
+      ${from} and ${box}
+      order by array_position(array['overdue', 'due', 'not-due', 'none'], due), "lastVisitOn" nulls first, id
+      limit ${limit}`,
+    values,
+  })
+  return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+export type RetailerTallyRow = { typeCode: string | null; due: DueState; tier: number | null; count: number }
+
+/** How many retailers there are of each colour of the legend. */
+export async function tallyRetailersForLegend(
+  territoryIds: RetailerFilter['territoryIds'],
+  terms: DueTerms,
+): Promise<RetailerTallyRow[]> {
+  const { from, values } = selection([], { territoryIds }, terms)
+  const { rows } = await pool().query<RetailerTallyRow>({
+    text: `select "typeCode", due, tier, count(*)::int as count ${from} group by 1, 2, 3`,
     values,
   })
   return rows
@@ -73,10 +117,14 @@ export async function readBasemapTile({ z, x, y }: Tile): Promise<Uint8Array<Arr
   return row?.data
 }
 
-function selection(tile: Tile, filter: RetailerFilter, { today, rules }: DueTerms) {
-  const { from, to } = quadbinRange(tile)
-  const values: unknown[] = [from.toString(), to.toString(), today, DUE_FROM]
+/** Within any of the tiles; without a tile, everywhere. */
+function selection(tiles: readonly Tile[], filter: RetailerFilter, { today, rules }: DueTerms) {
+  const values: unknown[] = [today, DUE_FROM]
   const bind = (value: unknown) => `$${values.push(value)}`
+  const ranges = tiles.map((tile) => {
+    const { from, to } = quadbinRange(tile)
+    return `retailer.quadbin between ${bind(from.toString())}::int8 and ${bind(to.toString())}::int8`
+  })
   const cases = rules.map((rule) => `when ${bind(rule.serviceClass)} then ${bind(rule.intervalDays)}::float8`)
   const byClass = cases.length > 0 ? `case retailer."serviceClass" ${cases.join(' ')} end` : 'null::float8'
   const conditions = ['true']
@@ -96,15 +144,15 @@ function selection(tile: Tile, filter: RetailerFilter, { today, rules }: DueTerm
       select retailer.*, area."typeCode", case
           when days."interval" is null then 'none'
           when retailer."lastVisitOn" is null then 'due'
-          when $3::date - retailer."lastVisitOn" > days."interval" then 'overdue'
-          when $3::date - retailer."lastVisitOn" >= $4::float8 * days."interval" then 'due'
+          when $1::date - retailer."lastVisitOn" > days."interval" then 'overdue'
+          when $1::date - retailer."lastVisitOn" >= $2::float8 * days."interval" then 'due'
           else 'not-due' end as due
       from "Retailer" retailer
       left join "TradeArea" area on area.id = retailer."tradeAreaId"
       cross join lateral (
         select case when ${byClass} is null then null else coalesce(7.0 / nullif("visitsPerWeek", 0), ${byClass}) end as "interval"
       ) days
-      where retailer.quadbin between $1::int8 and $2::int8 and retailer."closedAt" is null
+      where ${ranges.length > 0 ? `(${ranges.join(' or ')}) and` : ''} retailer."closedAt" is null
     ) retailer where ${conditions.join(' and ')}`,
     values,
   }

@@ -25,6 +25,21 @@ export function tileAt(position: Position, z: number): Tile {
   }
 }
 
+/** At most four tiles that together cover a box, of the highest zoom at which that few do. */
+export function tilesOver([west, south, east, north]: BBox): Tile[] {
+  for (let z = 26; z > 0; z--) {
+    const first = tileAt([west, north], z)
+    const last = tileAt([east, south], z)
+    if (last.x - first.x > 1 || last.y - first.y > 1) continue
+    const tiles: Tile[] = []
+    for (let x = first.x; x <= last.x; x++) {
+      for (let y = first.y; y <= last.y; y++) tiles.push({ z, x, y })
+    }
+    return tiles
+  }
+  return [{ z: 0, x: 0, y: 0 }]
+}
+
 /** The tile's box, wider by `margin` of its side on each side. */
 export function tileBounds({ z, x, y }: Tile, margin = 0): BBox {
   const tiles = 2 ** z
