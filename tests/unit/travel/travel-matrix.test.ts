@@ -5,9 +5,11 @@ import type { Position } from '@/lib/domain/geo/position'
 import { seededRandom } from '@/lib/domain/random'
 import { estimateMatrix } from '@/lib/domain/travel/estimate'
 import { buildRoadGraph, describeRoadGraph } from '@/lib/domain/travel/road-graph'
-import type { RoadWay } from '@/lib/domain/travel/road-way'
+import { roadNetwork } from '@/lib/domain/travel/road-network'
+import { type RoadWay, TRAVEL_MODES } from '@/lib/domain/travel/road-way'
 import { type TravelMatrix, travelMatrix } from '@/lib/domain/travel/travel-matrix'
 import { readMontevideo } from '@/lib/files/osm-qa-tiles'
+import { plainTimes } from '@/tests/bench/plain-dijkstra'
 
 const STEP = 0.002
 
@@ -124,4 +126,29 @@ test('Montevideo is one network, and no way in it is shorter than the crow flies
   const roads = travelMatrix(graph, 'car', places)
   const crow = estimateMatrix(places, { speedKmh: 30, detour: 1 })
   expect(roads.meters.every((meters, k) => meters >= crow.meters[k]! - 1)).toBe(true)
+})
+
+test('the search finds what a textbook Dijkstra finds, in towns full of one-way streets', () => {
+  const highway = fc.constantFrom('residential', 'primary', 'living_street', 'tertiary')
+  const street = fc.record({ highway, oneway: fc.constantFrom('yes', 'no', '-1') })
+  const anywhere = fc.tuple(fc.double({ min: 0, max: 4, noNaN: true }), fc.integer({ min: 0, max: 4 }))
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...TRAVEL_MODES),
+      fc.array(street, { minLength: 10, maxLength: 10 }),
+      fc.array(anywhere, { minLength: 2, maxLength: 6 }),
+      (mode, streets, spots) => {
+        const graph = buildRoadGraph(grid(5).map((way, k) => ({ ...way, tags: streets[k]! })))
+        const places = spots.map(([x, row]): Position => [x * STEP, row * STEP])
+        const network = roadNetwork(graph, mode)
+        const matrix = travelMatrix(graph, mode, places)
+        if (matrix.source !== 'roads') return
+        places.forEach((from, i) => {
+          const row = [...matrix.seconds.subarray(i * places.length, (i + 1) * places.length)]
+          expect(row).toEqual(plainTimes(network, from, places))
+        })
+      },
+    ),
+    { numRuns: 150 },
+  )
 })
