@@ -7,8 +7,10 @@ import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
 import { getParameters } from '@/lib/db/parameter-repository'
 import {
   getCycle,
+  listLastPlannedVisits,
   listWeekPlans,
   type PlanCycleRecord,
+  type PlannedVisitDate,
   type Purpose,
   saveDraftCycle,
   type VisitLock,
@@ -17,7 +19,7 @@ import { listServedRetailers, type ServedRetailerRecord } from '@/lib/db/served-
 import { findTerritory, listDaysOff, type TerritoryRecord } from '@/lib/db/territory-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { assert } from '@/lib/domain/assert'
-import { type IsoDate, type IsoWeek, monthOf, weekStart } from '@/lib/domain/calendar/dates'
+import { addDays, type IsoDate, type IsoWeek, monthOf, weekStart } from '@/lib/domain/calendar/dates'
 import { workingDays } from '@/lib/domain/calendar/working-days'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
@@ -25,7 +27,7 @@ import type { Plan, PlanProblem, TravelTable } from '@/lib/domain/routing/proble
 import { dueState } from '@/lib/domain/routing/service/due'
 import type { PlanningParameters } from '@/lib/domain/routing/service/planning-parameters'
 import { monthsWithoutOrder, NO_ORDER_MONTHS_MIN, purposesOf } from '@/lib/domain/routing/service/purposes'
-import type { ServiceRule } from '@/lib/domain/routing/service/service-rules'
+import type { ServiceRule, VisitChannel } from '@/lib/domain/routing/service/service-rules'
 import { toPlanProblem } from '@/lib/domain/routing/service/to-plan-problem'
 import { type VisitDemand, visitDemand } from '@/lib/domain/routing/service/visit-demand'
 import { createTravelTable } from '@/lib/domain/routing/travel-table'
@@ -59,14 +61,16 @@ export async function planTerritory(
   if (!territory) return fail({ code: 'no-territory' })
 
   const organization = await getOrganization()
-  const [calendar, rules, planning, retailers, today, kept] = await Promise.all([
+  const today = await organizationToday()
+  const [calendar, rules, planning, known, before, kept] = await Promise.all([
     getCalendar(organization),
     getParameters<readonly ServiceRule[]>('service-rules'),
     getParameters<PlanningParameters>('planning'),
     listServedRetailers(territoryId),
-    organizationToday(),
+    listLastPlannedVisits(territoryId, today, addDays(weekStart(week), -1)),
     presentPlan(territoryId, week),
   ])
+  const retailers = asVisitedBefore(known, before)
   const { horizonDays, iterations, seed, weights, priority } = planning.values
   const dates = workingDays(weekStart(week), horizonDays, calendar)
   const locks = keptLocks(kept, dates, today)
@@ -126,6 +130,19 @@ export async function planTerritory(
     authorId: actor.userId,
   })
   return ok({ ...saved, plan })
+}
+
+/** What published weeks have between today and the week that is planned will have been done by then. */
+function asVisitedBefore(
+  retailers: readonly ServedRetailerRecord[],
+  planned: readonly PlannedVisitDate[],
+): ServedRetailerRecord[] {
+  const visits = new Map(planned.map((visit) => [visit.retailerId, visit]))
+  return retailers.map((retailer) => {
+    const visit = visits.get(retailer.id)
+    if (!visit) return retailer
+    return { ...retailer, lastVisit: visit.date, lastChannel: visit.channel as VisitChannel }
+  })
 }
 
 type KeptLock = { readonly day: number; readonly lock: VisitLock | undefined }

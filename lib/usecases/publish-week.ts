@@ -15,7 +15,7 @@ export type PublishWeekFailure = {
 export async function publishWeek(
   actor: Actor,
   { weekPlanId, version }: PublishWeek,
-): Promise<Result<{ weekPlanId: number }, PublishWeekFailure>> {
+): Promise<Result<{ weekPlanId: number; version: number }, PublishWeekFailure>> {
   if (!can(actor, 'publish-plans')) return fail({ code: 'forbidden' })
   const plan = await findWeekPlan(weekPlanId)
   if (!plan) return fail({ code: 'no-such-plan' })
@@ -32,5 +32,5 @@ export async function publishWeek(
     reason: '',
     details: { territoryId: plan.territoryId, week: plan.week, version },
   })
-  return ok({ weekPlanId })
+  return ok({ weekPlanId, version })
 }

@@ -81,7 +81,7 @@ test('a visit moved and locked changes the times, stays when the week is planned
   await dialog.getByLabel('Lock it there').check()
   await dialog.getByLabel('Reason').fill('Asked for by the owner')
   const place = dialog.getByRole('button', { name: /^Place on / })
-  const day = (await place.innerText()).replace('Place on ', '').slice(0, 3)
+  const day = (await place.textContent())!.replace('Place on ', '').slice(0, 3)
   const timesBefore = await dayList(page, day).locator('time').allInnerTexts()
   await place.click()
 
@@ -150,7 +150,7 @@ test('a customer manager plans the own territory, may not publish, and finds no 
 
   await signInAs('customer-manager')
   await page.goto('/plans')
-  const own = await page.getByRole('heading', { level: 1 }).innerText()
+  const own = await page.getByRole('heading', { level: 1 }).textContent()
   await page.getByRole('button', { name: 'Next week' }).click()
   await expect(page.getByText('Week 49, 2026')).toBeVisible()
   await planAgain(page)

@@ -213,6 +213,26 @@ test('a day off leaves the plan that stands, says so, and the next plan goes rou
   expect((await editDayOff(at.customerManager, { ...off, reason: null })).ok).toBe(true)
 })
 
+test('the next week counts what the published week before it will have visited', async () => {
+  const first = await week()
+  await publishWeek(at.marketManager, { weekPlanId: first.plan!.id, version: 1 })
+  const next = '2026-W50'
+  const planned = await planTerritory(at.marketManager, { territoryId: at.territoryId, week: next })
+  expect(planned.ok).toBe(true)
+  const view = await viewWeek(at.marketManager, { territoryId: at.territoryId, week: next })
+  if (!view.ok) throw new Error(view.error.code)
+  const lastOf = new Map(
+    first.days.flatMap(({ date, stops }) => stops.map((stop) => [stop.retailer.id, date])),
+  )
+  for (const { date, stops } of view.value.days) {
+    for (const { retailer, purposes } of stops) {
+      // class A: every 7 days, so at least 5 and never overdue
+      expect(Date.parse(date) - Date.parse(lastOf.get(retailer.id)!)).toBeGreaterThanOrEqual(5 * 86_400_000)
+      expect(purposes.map(({ code }) => code)).not.toContain('first-visit')
+    }
+  }
+})
+
 test('days that are past are not changed any more', async () => {
   const view = await week()
   process.env.SHANGQUAN_NOW = '2026-12-07T12:00:00Z'

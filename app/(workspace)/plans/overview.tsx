@@ -6,7 +6,7 @@ import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { type CSSProperties, useState } from 'react'
+import { type CSSProperties, useState, useTransition } from 'react'
 import { formatDate, formatDistance, formatDuration, formatNumber, formatPercent } from '@/lib/i18n/format'
 import { Page } from '@/lib/ui/page'
 import { weekdayColor } from '@/lib/ui/weekday-colors'
@@ -29,13 +29,17 @@ export function Overview({ overview }: { overview: WeekOverview }) {
   const words = usePlanWords()
   const [open, setOpen] = useState<'plan' | 'publish' | null>(null)
   const [runIds, setRunIds] = useState<readonly number[]>(overview.runIds)
+  const [isRefreshing, startRefresh] = useTransition()
   const runs = useRuns(runIds, (over) => {
-    setRunIds([])
     const failed = over.find(({ state }) => state === 'failed')
     if (failed) notify(t('run.failed', { reason: words.refusal(failed.failure ?? 'fault') }), 'refused')
     else notify(t('run.done'))
-    router.refresh()
+    startRefresh(() => {
+      setRunIds([])
+      router.refresh()
+    })
   })
+  const isRunning = runIds.length > 0 || isRefreshing
   const { week, territories, may } = overview
   const weekName = t('week.label', weekParts(week))
   const drafts = territories.flatMap(({ plan }) => (plan?.status === 'draft' ? [plan] : []))
@@ -63,7 +67,7 @@ export function Overview({ overview }: { overview: WeekOverview }) {
             <Button
               variant="default"
               leftSection={<IconRefresh size={16} stroke={1.8} />}
-              disabled={runIds.length > 0}
+              disabled={isRunning}
               onClick={() => setOpen('plan')}
             >
               {t('overview.plan-all')}
@@ -72,7 +76,7 @@ export function Overview({ overview }: { overview: WeekOverview }) {
           {may.publish && drafts.length > 0 && (
             <Button
               leftSection={<IconSend size={16} stroke={1.8} />}
-              disabled={runIds.length > 0}
+              disabled={isRunning}
               onClick={() => setOpen('publish')}
             >
               {t('overview.publish-all')}
@@ -159,7 +163,7 @@ function Row({ territory, week }: { territory: TerritoryWeek; week: string }) {
         <Badge
           size="sm"
           variant={state === 'published' ? 'filled' : state === 'draft' ? 'light' : 'outline'}
-          color={state === 'published' ? 'teal.8' : state === 'draft' ? 'yellow.8' : 'gray'}
+          color={state === 'published' ? 'teal.8' : state === 'draft' ? 'orange' : 'gray'}
         >
           {t(`state.${state}`)}
         </Badge>

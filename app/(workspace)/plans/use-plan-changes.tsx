@@ -13,6 +13,7 @@ import { weekParts } from './week-parts'
 import type { ChosenVisit } from './week-screen'
 import { usePlanWords } from './words'
 
+type PlanVersion = { readonly weekPlanId: number; readonly version: number }
 export type Target = { readonly day: number; readonly position: number; readonly lockReason?: string }
 
 export function usePlanChanges(stored: WeekView) {
@@ -22,23 +23,23 @@ export function usePlanChanges(stored: WeekView) {
   const [isPending, start] = useTransition()
   const [view, showMove] = useOptimistic(stored, withMove)
   const [, setStatus] = useQueryState('plan', parseAsString.withOptions({ shallow: false }))
-  const newest = useRef(stored)
+  const current = useRef(versionOf(stored))
   useEffect(() => {
-    newest.current = stored
+    current.current = versionOf(stored)
   }, [stored])
 
   const perform = (
-    act: (at: { weekPlanId: number; version: number }) => Promise<Outcome<unknown>>,
+    act: (at: PlanVersion) => Promise<Outcome<PlanVersion>>,
     onDone: () => void,
     before?: () => void,
   ) =>
     start(async () => {
-      const { plan } = newest.current
-      if (!plan) return
+      if (!current.current) return
       before?.()
-      const outcome = await act({ weekPlanId: plan.id, version: plan.version })
+      const outcome = await act(current.current)
       if (outcome.status === 'refused') notify(words.refusal(outcome.code), 'refused')
       else {
+        current.current = outcome.value // the page follows; the next change need not wait for it
         setStatus(null) // what was changed is the draft
         onDone()
       }
@@ -97,6 +98,10 @@ export function usePlanChanges(stored: WeekView) {
         notify(t('publish.done', { week: t('week.label', weekParts(stored.week)) })),
       ),
   }
+}
+
+function versionOf({ plan }: WeekView): PlanVersion | null {
+  return plan && { weekPlanId: plan.id, version: plan.version }
 }
 
 function withUndo(text: string, label: string, onClick: () => void) {

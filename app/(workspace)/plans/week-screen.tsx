@@ -6,7 +6,7 @@ import dynamic from 'next/dynamic'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { parseAsInteger, parseAsString, useQueryState, useQueryStates } from 'nuqs'
-import { useState } from 'react'
+import { useState, useTransition } from 'react'
 import { EmptyState } from '@/lib/ui/empty-state'
 import type { UnplannedVisitView, WeekDay, WeekStop, WeekView } from '@/lib/usecases/view-week'
 import { requestPlanAction } from './actions'
@@ -49,14 +49,18 @@ export function WeekScreen({ view }: { view: WeekView }) {
   const [locking, setLocking] = useState<ChosenVisit | null>(null)
   const t = useTranslations('plan')
   const changes = usePlanChanges(view)
+  const [isRefreshing, startRefresh] = useTransition()
   const runs = useRuns(runIds, (over) => {
-    setRunIds([])
     const [run] = over
     if (run?.state === 'failed') {
       notify(t('run.failed', { reason: words.refusal(run.failure ?? 'fault') }), 'refused')
     } else notify(t(run?.state === 'cancelled' ? 'run.cancelled' : 'run.done'))
-    setStatus(null)
-    router.refresh()
+    // the board stays busy until it shows what was planned
+    startRefresh(() => {
+      setRunIds([])
+      setStatus(null)
+      router.refresh()
+    })
   })
 
   const plan = async () => {
@@ -64,7 +68,7 @@ export function WeekScreen({ view }: { view: WeekView }) {
     if (outcome.status === 'done') setRunIds(outcome.value.runIds)
     else notify(words.refusal(outcome.code), 'refused')
   }
-  const isRunning = runIds.length > 0
+  const isRunning = runIds.length > 0 || isRefreshing
   const select = (retailerId: number | null) => setShown({ stop: retailerId })
   const show = (date: string | null) => setShown({ day: date })
   const place = ({ retailer }: UnplannedVisitView) => setMoving({ retailer, day: null, index: 0 })
@@ -77,7 +81,7 @@ export function WeekScreen({ view }: { view: WeekView }) {
         onPlan={plan}
         onPublish={changes.publish}
       />
-      {isRunning && <RunProgress runIds={runIds} runs={runs} />}
+      {runIds.length > 0 && <RunProgress runIds={runIds} runs={runs} />}
       <div className={classes.body}>
         <section className={classes.map} aria-label={t('map.label')}>
           <WeekMap

@@ -165,7 +165,7 @@ function PlanState({ view }: { view: WeekView }) {
     <Tooltip label={about} multiline w={280}>
       <Badge
         tabIndex={0}
-        color={plan.status === 'draft' ? 'yellow.8' : 'teal.8'}
+        color={plan.status === 'draft' ? 'orange' : 'teal.8'}
         variant={plan.status === 'draft' ? 'light' : 'filled'}
       >
         {t(plan.status)}

@@ -91,7 +91,7 @@ function Head({ view }: { view: TodayView }) {
       </div>
       <div className={classes.headLinks}>
         {plan?.status === 'draft' && (
-          <Badge color="yellow.8" variant="light">
+          <Badge color="orange" variant="light">
             {t('draft')}
           </Badge>
         )}

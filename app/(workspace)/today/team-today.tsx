@@ -77,7 +77,7 @@ function Route({ territory, date, isToday }: { territory: TerritoryWeek; date: s
         <Badge
           size="sm"
           variant={plan?.status === 'published' ? 'filled' : plan ? 'light' : 'outline'}
-          color={plan?.status === 'published' ? 'teal.8' : plan ? 'yellow.8' : 'gray'}
+          color={plan?.status === 'published' ? 'teal.8' : plan ? 'orange' : 'gray'}
         >
           {state(plan?.status ?? 'none')}
         </Badge>
