@@ -2,7 +2,8 @@
  * Allocating a scarce product for one cycle (投放): supply → zones → tiers → retailers.
  *
  *   zones      weighted max-min by forecast need × suggested factor, nobody above demand: what a zone cannot take
- *              goes to the others by the same weights. Whole packs by largest remainder.
+ *              goes to the others by the same weights. Whole packs by largest remainder. A zone set by hand gets what
+ *              was set, and the others share the rest.
  *   tiers      the exact tier rule on the zone's own tier counts. The tier is the only basis: the same tier in the same
  *              zone has the same quota.
  *   retailers  the quota, or the demand where that is less; the rest pack by pack, explained as such.
@@ -11,11 +12,14 @@
  * reason that made its number.
  *
  * Units   whole units; shares are whole packs. Shape: zones and lines in the order of the input.
- * Errors  AssertionError for a retailer in a zone that is not listed, or a tier outside 1 … TIERS_MAX.
+ * Errors  AssertionError for a retailer in a zone that is not listed, a tier outside 1 … TIERS_MAX, or an override that
+ *         cannot be kept.
  */
 import { assert } from '@/lib/domain/assert'
 import { type MarketType, TIERS_MAX } from '@/lib/domain/retailer/classification'
 import { type Fairness, fairnessOf } from './fairness'
+import { checkOverrides, type ZoneOverride } from './overrides'
+import { limitOf, takersOf } from './takers'
 import { waterFillUnits } from './water-filling'
 import { shareZone, type Taker, type ZoneShares } from './zone-shares'
 import {
@@ -52,15 +56,29 @@ export type AllocationInput = {
   readonly zones: readonly AllocationZone[]
   readonly retailers: readonly AllocationRetailer[]
   readonly parameters: AllocationParameters
+  /** Zones set by hand; `checkOverrides` finds nothing against them. */
+  readonly overrides?: readonly ZoneOverride[]
 }
 
 export type Unallocated = {
-  readonly code: 'demand-below-supply' | 'caps-below-demand' | 'demand-below-pack' | 'pack-remainder'
+  readonly code:
+    | 'demand-below-supply'
+    | 'caps-below-demand'
+    | 'demand-below-pack'
+    | 'overrides-below-demand'
+    | 'pack-remainder'
   readonly units: number
 }
 
 export type ZoneAdjustment = {
-  readonly code: 'none' | 'capped-at-demand' | 'raised-to-minimum' | 'surplus-of-others' | 'minimum-of-others'
+  readonly code:
+    | 'none'
+    | 'set-by-hand'
+    | 'rest-of-overrides'
+    | 'capped-at-demand'
+    | 'raised-to-minimum'
+    | 'surplus-of-others'
+    | 'minimum-of-others'
   /** Units given − units suggested, rounded. */
   readonly units: number
 }
@@ -135,6 +153,9 @@ export function allocateCycle(input: AllocationInput): Allocation {
     members[zone]!.push(index)
   })
 
+  const [fault] = checkOverrides(input)
+  assert(!fault, `zone ${fault?.zoneKey} cannot be set by hand: ${fault?.code} ${fault?.units}`)
+
   const { takers, protectedShort } = takersOf(input)
   const suggestions = suggestZones(supplyUnits, zones, parameters)
   const zonePacks = packsOfZones(input, suggestions, members, takers)
@@ -169,6 +190,7 @@ export function allocateCycle(input: AllocationInput): Allocation {
           units,
           packUnits,
           members[k]!.map((index) => takers[index]!),
+          overrideOf(input, zone.key),
         ),
         retailers: zoneLines.length,
         tiers: tiersOf(zoneLines, shared[k]!.quotas, packUnits),
@@ -180,49 +202,36 @@ export function allocateCycle(input: AllocationInput): Allocation {
   }
 }
 
-/** Demands, ceilings and minima in whole packs. Minima beyond the supply are shared max-min, and said to be short. */
-function takersOf({ supplyUnits, packUnits, retailers }: AllocationInput) {
-  const ceilings = retailers.map((retailer) => Math.floor(limitOf(retailer) / packUnits))
-  const asked = retailers.map(({ protectedMinUnits = 0 }, k) =>
-    Math.min(ceilings[k]!, Math.ceil(protectedMinUnits / packUnits)),
-  )
-  const askedSum = asked.reduce((sum, floor) => sum + floor, 0)
-  const packs = Math.floor(supplyUnits / packUnits)
-  const floors = askedSum <= packs ? asked : waterFillUnits(packs, asked)
-  const takers: Taker[] = retailers.map(({ tier, ordersPerPeriod = 1 }, k) => ({
-    tier,
-    ceiling: ceilings[k]!,
-    floor: floors[k]!,
-    orders: ordersPerPeriod,
-  }))
-  return { takers, protectedShort: Math.max(0, askedSum - packs) }
-}
-
 function packsOfZones(
-  { supplyUnits, packUnits, zones, retailers }: AllocationInput,
+  input: AllocationInput,
   suggestions: readonly ZoneSuggestion[],
   members: readonly (readonly number[])[],
   takers: readonly Taker[],
 ): number[] {
+  const { supplyUnits, packUnits, zones, retailers } = input
   const sum = (zone: number, of: (index: number) => number) =>
     members[zone]!.reduce((total, index) => total + of(index), 0)
+  const setByHand = zones.map(({ key }) => {
+    const set = (input.overrides ?? []).find(({ zoneKey }) => zoneKey === key)
+    return set && set.units / packUnits
+  })
   return waterFillUnits(
     Math.floor(supplyUnits / packUnits),
-    zones.map((_, zone) => sum(zone, (index) => takers[index]!.ceiling)),
+    zones.map((_, zone) => setByHand[zone] ?? sum(zone, (index) => takers[index]!.ceiling)),
     {
       // without a forecast, a zone counts by what its retailers ask for
       weights: zones.map(({ demandUnits }, zone) => {
         const need = demandUnits > 0 ? demandUnits : sum(zone, (index) => retailers[index]!.demandUnits)
         return need * suggestions[zone]!.factor
       }),
-      floors: zones.map((_, zone) => sum(zone, (index) => takers[index]!.floor)),
+      floors: zones.map((_, zone) => setByHand[zone] ?? sum(zone, (index) => takers[index]!.floor)),
     },
   )
 }
 
-/** Demand and own ceiling, whichever is less. */
-function limitOf({ demandUnits, capUnits = Number.POSITIVE_INFINITY }: AllocationRetailer): number {
-  return Math.min(demandUnits, capUnits)
+function overrideOf({ overrides = [] }: AllocationInput, zoneKey: string): 'this' | 'others' | 'none' {
+  if (overrides.some((override) => override.zoneKey === zoneKey)) return 'this'
+  return overrides.length > 0 ? 'others' : 'none'
 }
 
 function whyNotAll(
@@ -247,7 +256,7 @@ function whyNotAll(
     explain('demand-below-supply', supplyUnits - demand)
     explain('caps-below-demand', demand - limit)
     explain('demand-below-pack', limit - inPacks)
-  }
+  } else explain('overrides-below-demand', left - (supplyUnits % packUnits))
   explain('pack-remainder', left)
   return reasons
 }
@@ -257,15 +266,21 @@ function adjustmentOf(
   units: number,
   packUnits: number,
   takers: readonly Taker[],
+  override: 'this' | 'others' | 'none',
 ): ZoneAdjustment {
   const difference = Math.round(units - suggestedUnits)
+  if (override === 'this') return { code: 'set-by-hand', units: difference }
   if (Math.abs(units - suggestedUnits) < packUnits) return { code: 'none', units: difference }
   const ceiling = takers.reduce((sum, taker) => sum + taker.ceiling, 0) * packUnits
   const floor = takers.reduce((sum, taker) => sum + taker.floor, 0) * packUnits
+  const shifted = override === 'others' ? 'rest-of-overrides' : null
   if (difference < 0) {
-    return { code: units >= ceiling ? 'capped-at-demand' : 'minimum-of-others', units: difference }
+    return {
+      code: units >= ceiling ? 'capped-at-demand' : (shifted ?? 'minimum-of-others'),
+      units: difference,
+    }
   }
-  return { code: units <= floor ? 'raised-to-minimum' : 'surplus-of-others', units: difference }
+  return { code: units <= floor ? 'raised-to-minimum' : (shifted ?? 'surplus-of-others'), units: difference }
 }
 
 function tiersOf(
