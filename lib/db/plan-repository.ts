@@ -271,6 +271,30 @@ export async function findStopPositions(
   return new Map(rows.map(({ id, lng, lat }) => [id, [lng, lat]]))
 }
 
+export type PlannedVisitDate = {
+  readonly retailerId: number
+  readonly date: string
+  readonly channel: string
+}
+
+/** The last visit of each retailer that published weeks of a territory have between two dates, both included. */
+export async function listLastPlannedVisits(
+  territoryId: number,
+  from: string,
+  to: string,
+): Promise<PlannedVisitDate[]> {
+  const { rows } = await pool().query<PlannedVisitDate>(
+    `select distinct on (v."retailerId") v."retailerId", to_char(d.date, 'YYYY-MM-DD') as date, v.channel
+     from "WeekPlan" w
+     join "PlanDay" d on d."cycleId" = w."cycleId" and to_char(d.date, 'IYYY-"W"IW') = w.week
+     join "PlannedVisit" v on v."planDayId" = d.id
+     where w."territoryId" = $1 and w.status = 'published' and d.date between $2 and $3
+     order by v."retailerId", d.date desc`,
+    [territoryId, from, to],
+  )
+  return rows
+}
+
 export type WeekSummary = {
   readonly weekPlanId: number
   readonly territoryId: number
