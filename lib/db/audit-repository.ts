@@ -14,3 +14,16 @@ export type AuditRecord = {
 export async function recordAudit(entry: AuditRecord): Promise<void> {
   await db.auditEntry.create({ data: entry })
 }
+
+/** What was noted at one kind of action, by subject: the newest of each. */
+export async function findAuditDetails(
+  action: string,
+  subjectIds: readonly string[],
+): Promise<Map<string, unknown>> {
+  const rows = await db.auditEntry.findMany({
+    where: { action, subjectId: { in: [...subjectIds] } },
+    select: { subjectId: true, details: true },
+    orderBy: { id: 'asc' },
+  })
+  return new Map(rows.map(({ subjectId, details }) => [subjectId, details]))
+}

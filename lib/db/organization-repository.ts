@@ -2,6 +2,7 @@
 import type { OrganizationCalendar } from '@/lib/domain/calendar/working-days'
 import type { BBox } from '@/lib/domain/geo/position'
 import { db } from './client'
+import { raiseDataVersion, readDataVersions } from './data-version-repository'
 
 export type OrganizationRecord = {
   id: number
@@ -42,6 +43,42 @@ export async function getCalendar(organization: OrganizationRecord): Promise<Org
     holidays: days.filter(({ off }) => off),
     extraWorkdays: days.filter(({ off }) => !off),
   }
+}
+
+/** How often the calendar was changed: whoever changes it names the version that was looked at. */
+export async function readCalendarVersion(): Promise<number> {
+  const [version = 0] = await readDataVersions(['calendar'])
+  return version
+}
+
+/**
+ * The named days of whole years in place of what was known of them, or of everything without `years`. False if the
+ * calendar is no longer the one that the author looked at.
+ */
+export async function replaceCalendar(
+  organizationId: number,
+  { holidays, extraWorkdays, weekend }: OrganizationCalendar,
+  change: { source: string; years: { from: number; to: number } | undefined; basedOn: number },
+): Promise<boolean> {
+  const { source, years, basedOn } = change
+  const days = [
+    ...holidays.map((day) => ({ ...day, off: true })),
+    ...extraWorkdays.map((day) => ({ ...day, off: false })),
+  ].map((day) => ({ ...day, date: dateOf(day.date), organizationId }))
+  const span = years && { gte: dateOf(`${years.from}-01-01`), lte: dateOf(`${years.to}-12-31`) }
+  return db.$transaction(async (tx) => {
+    await tx.$queryRaw`select id from "Organization" where id = ${organizationId} for update`
+    const [version = 0] = await readDataVersions(['calendar'], tx)
+    if (version !== basedOn) return false
+    await tx.calendarDay.deleteMany({ where: { organizationId, ...(span && { date: span }) } })
+    await tx.calendarDay.createMany({ data: days })
+    await tx.organization.update({
+      where: { id: organizationId },
+      data: { holidayCalendar: source, weekend: [...weekend] },
+    })
+    await raiseDataVersion('calendar', tx)
+    return true
+  })
 }
 
 /** A calendar date as the database client carries it, at UTC midnight. */

@@ -1,8 +1,9 @@
 /** Parameter sets: every default that can be argued about, in versions that are never changed. */
-import { db } from './client'
+import type { ParameterKind } from '@/lib/domain/parameters/parameter-fields'
+import { db, pool } from './client'
+import type { PoolClient } from './copy'
 import type { Prisma } from './generated/client'
-
-export type ParameterKind = 'rings' | 'typing' | 'service-rules' | 'planning' | 'allocation'
+import { inTransaction } from './transaction'
 
 export type ParameterRecord<T> = {
   id: number
@@ -40,6 +41,53 @@ export async function saveParameters<T>(next: {
     data: { ...next, values: next.values as Prisma.InputJsonValue, version },
   })
   return toRecord<T>(row)
+}
+
+/**
+ * Stores the next version if the newest is still the one that the author looked at; undefined if it is not.
+ * What follows from it at once belongs to the same transaction.
+ */
+export async function saveNextParameters<T>(
+  next: Parameters<typeof saveParameters<T>>[0],
+  basedOn: number,
+  follow?: (client: PoolClient, saved: ParameterRecord<T>) => Promise<void>,
+): Promise<ParameterRecord<T> | undefined> {
+  const { organizationId, kind, values, note, authorId } = next
+  return inTransaction(async (client) => {
+    const { rows } = await client.query<Parameters<typeof toRecord>[0]>(
+      `insert into "ParameterSet" ("organizationId", kind, version, "values", note, "authorId")
+       select $1, $2, $3::int + 1, $4::jsonb, $5, $6
+       where (select max(version) from "ParameterSet" where kind = $2) = $3
+       on conflict do nothing
+       returning id, kind, version, "values", note, "authorId", "createdAt"`,
+      [organizationId, kind, basedOn, JSON.stringify(values), note, authorId],
+    )
+    if (!rows[0]) return undefined
+    const saved = toRecord<T>(rows[0])
+    await follow?.(client, saved)
+    return saved
+  })
+}
+
+/** What stands of each version of a kind: rings, plans or allocations, by version. */
+export async function countStandingByVersion(kind: ParameterKind): Promise<Map<number, number>> {
+  const statement = STANDING[kind]
+  if (!statement) return new Map()
+  const { rows } = await pool().query<{ version: number; made: number }>(statement)
+  return new Map(rows.map(({ version, made }) => [version, made]))
+}
+
+const PLANS = (kind: string) =>
+  `select (parameters->>'${kind}')::int as version, count(*)::int as made from "PlanCycle"
+   where parameters ? '${kind}' group by 1`
+
+const STANDING: Partial<Record<ParameterKind, string>> = {
+  rings: `select parameter.version, count(*)::int as made from "StoreRing" ring
+    join "ParameterSet" parameter on parameter.id = ring."parameterSetId" group by 1`,
+  'service-rules': PLANS('service-rules'),
+  planning: PLANS('planning'),
+  allocation: `select parameter.version, count(*)::int as made from "AllocationRun" run
+    join "ParameterSet" parameter on parameter.id = run."parameterSetId" group by 1`,
 }
 
 function toRecord<T>(row: {

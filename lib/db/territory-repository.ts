@@ -117,3 +117,37 @@ function toTerritory(row: {
     visitsMax: row.visitsMax,
   }
 }
+
+export type WorkingTerms = Pick<
+  TerritoryRecord,
+  'travelMode' | 'shift' | 'break' | 'visitsMax' | 'start' | 'end'
+>
+
+/** Stores how a territory works if it still works as the author saw; false if somebody changed that meanwhile. */
+export async function saveWorkingTerms(
+  id: number,
+  seen: WorkingTerms,
+  terms: WorkingTerms,
+): Promise<boolean> {
+  const { count } = await db.territory.updateMany({
+    where: { id, ...columnsOf(seen) },
+    data: columnsOf(terms),
+  })
+  return count === 1
+}
+
+function columnsOf({ travelMode, shift, break: pause, visitsMax, start, end }: WorkingTerms) {
+  return {
+    travelMode,
+    visitsMax,
+    shiftStart: shift[0],
+    shiftEnd: shift[1],
+    breakFrom: pause?.window[0] ?? null,
+    breakTo: pause?.window[1] ?? null,
+    breakSeconds: pause?.seconds ?? null,
+    startLng: start[0],
+    startLat: start[1],
+    endLng: end[0],
+    endLat: end[1],
+  }
+}

@@ -3,7 +3,8 @@
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { dateOf } from '@/lib/db/organization-repository'
-import { type ParameterKind, saveParameters } from '@/lib/db/parameter-repository'
+import { saveParameters } from '@/lib/db/parameter-repository'
+import type { ParameterKind } from '@/lib/domain/parameters/parameter-fields'
 import { type BuiltInTradeAreaType, TRADE_AREA_TYPES } from '@/lib/domain/trade-area/type-code'
 import type { City } from './city'
 
