@@ -155,7 +155,8 @@ function readShape(
   return undefined
 }
 
-function readParts(parts: unknown): Position[][][] | 'COORDINATES' {
+/** Parts, rings and vertices of a polygon's or multipolygon's coordinates, other than pairs of numbers refused. */
+export function readParts(parts: unknown): Position[][][] | 'COORDINATES' {
   if (!Array.isArray(parts)) return 'COORDINATES'
   const read: Position[][][] = []
   for (const part of parts) {

@@ -12,14 +12,10 @@ import { type Part, squareDegreeM2 } from './polygon'
 const LINES = 100
 const WORK_MAX = 200_000_000
 /** Less than this share of the smaller area is two people drawing one border. */
-const SHARE_MIN = 0.01
+export const SHARE_MIN = 0.01
 
-export type Area = {
-  readonly row: number
-  readonly parts: readonly Part[]
-  readonly bbox: BBox
-  readonly areaM2: number
-}
+type Shape = { readonly parts: readonly Part[]; readonly bbox: BBox }
+export type Area = Shape & { readonly row: number; readonly areaM2: number }
 export type Overlap = { readonly rows: readonly [number, number]; readonly areaM2: number }
 
 /** The pairs that overlap, among the first `compared` areas and all that follow each of them. */
@@ -44,7 +40,8 @@ export function findOverlaps(areas: readonly Area[]): { overlaps: Overlap[]; com
   return { overlaps, compared: areas.length }
 }
 
-function commonM2(one: Area, two: Area): number {
+/** The ground that two areas share. */
+export function commonM2(one: Shape, two: Shape): number {
   const south = Math.max(one.bbox[1], two.bbox[1])
   const north = Math.min(one.bbox[3], two.bbox[3])
   const step = (north - south) / LINES

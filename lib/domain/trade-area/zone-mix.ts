@@ -88,9 +88,10 @@ function landMeasurer(lands: readonly { indicator: Indicator; geometry: Polygon 
   }
 }
 
-function* latticeIn(geometry: Polygon | MultiPolygon): Generator<Position> {
+/** The points of a square lattice that lie inside. */
+export function* latticeIn(geometry: Polygon | MultiPolygon, stepM = LATTICE_M): Generator<Position> {
   const [west, south, east, north] = boxOf(geometry)
-  const [, , nextLng, nextLat] = boxAround([0, south], LATTICE_M)
+  const [, , nextLng, nextLat] = boxAround([0, south], stepM)
   const isIn = insideTest(geometry)
   const [stepLng, stepLat] = [nextLng, nextLat - south]
   for (let lat = south + stepLat / 2; lat < north; lat += stepLat) {
