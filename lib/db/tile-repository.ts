@@ -7,9 +7,9 @@
 import { type Tile, tilesOver } from '@/lib/domain/geo/mercator'
 import type { BBox } from '@/lib/domain/geo/position'
 import { quadbinRange } from '@/lib/domain/geo/quadbin'
-import { DUE_FROM, type DueState } from '@/lib/domain/routing/service/due'
-import type { ServiceRule } from '@/lib/domain/routing/service/service-rules'
+import type { DueState } from '@/lib/domain/routing/service/due'
 import { db, pool } from './client'
+import { type DueTerms, dueStateSql, intervalSql } from './due-state-sql'
 
 export type TileRetailer = {
   id: number
@@ -35,7 +35,7 @@ export type RetailerFilter = {
   readonly tiers?: readonly (readonly [from: number, to: number])[] | undefined
 }
 
-export type DueTerms = { readonly today: string; readonly rules: readonly ServiceRule[] }
+export type { DueTerms }
 
 /** At most `limit` of the tile's retailers, in a stable order. */
 export async function listRetailersInTile(
@@ -75,26 +75,59 @@ export type RetailerRow = Omit<TileRetailer, 'territoryId'> & {
   territory: string | null
 }
 
-/** The retailers of a box, most pressing first, and how many there are in all. */
+export const RETAILER_ORDERS = ['due', 'name', 'code', 'format', 'tier', 'lastVisit'] as const
+export type RetailerOrder = { readonly by: (typeof RETAILER_ORDERS)[number]; readonly isDescending: boolean }
+
+/** Ascending; of `due` the most pressing first, and of the same state whoever waits longest. */
+const ORDERS: Readonly<Record<RetailerOrder['by'], readonly string[]>> = {
+  due: ["array_position(array['overdue', 'due', 'not-due', 'none'], due)", '"lastVisitOn"'],
+  name: ['name collate "zh-x-icu"'],
+  code: ['code'],
+  format: ['format'],
+  tier: ['tier'],
+  lastVisit: ['"lastVisitOn"'],
+}
+
+/** The first `limit` retailers of a box in that order, and how many there are in all. */
 export async function listRetailersInBox(
   bbox: BBox,
   filter: RetailerFilter,
   terms: DueTerms,
+  { by, isDescending }: RetailerOrder,
   limit: number,
 ): Promise<{ rows: RetailerRow[]; total: number }> {
   const { from, values } = selection(tilesOver(bbox), filter, terms)
   const [west, south, east, north] = bbox.map((edge) => values.push(edge))
   const box = `lng between $${west} and $${east} and lat between $${south} and $${north}`
+  const order = ORDERS[by].map((term) => `${term} ${isDescending ? 'desc nulls last' : 'asc nulls first'}`)
   const { rows } = await pool().query<RetailerRow & { total: number }>({
     text: `select id, code, name, format, tier, due, "typeCode", lng, lat, "serviceClass",
         to_char("lastVisitOn", 'YYYY-MM-DD') as "lastVisit",
         (select name from "Territory" where id = "territoryId") as territory, (count(*) over ())::int as total
       ${from} and ${box}
-      order by array_position(array['overdue', 'due', 'not-due', 'none'], due), "lastVisitOn" nulls first, id
-      limit ${limit}`,
+      order by ${order}, id limit ${limit}`,
     values,
   })
   return { rows: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 }
+}
+
+/**
+ * The box that holds all but the outermost open retailers of a reach, one in fifty on each side, so that a handful far
+ * out does not make the rest small; undefined where there are none.
+ */
+export async function findRetailerExtent(
+  territoryIds: RetailerFilter['territoryIds'],
+): Promise<BBox | undefined> {
+  const edges = ['lng', 'lat'].map(
+    (axis) => `percentile_cont(array[0.02, 0.98]) within group (order by ${axis}) as ${axis}`,
+  )
+  const { rows } = await pool().query<{ lng: [number, number] | null; lat: [number, number] | null }>(
+    `select ${edges} from "Retailer"
+     where "closedAt" is null and ($1::int[] is null or "territoryId" = any($1))`,
+    [territoryIds === 'all' ? null : territoryIds],
+  )
+  const { lng, lat } = rows[0] ?? {}
+  return lng && lat ? [lng[0], lat[0], lng[1], lat[1]] : undefined
 }
 
 export type RetailerTallyRow = { typeCode: string | null; due: DueState; tier: number | null; count: number }
@@ -118,15 +151,13 @@ export async function readBasemapTile({ z, x, y }: Tile): Promise<Uint8Array<Arr
 }
 
 /** Within any of the tiles; without a tile, everywhere. */
-function selection(tiles: readonly Tile[], filter: RetailerFilter, { today, rules }: DueTerms) {
-  const values: unknown[] = [today, DUE_FROM]
+function selection(tiles: readonly Tile[], filter: RetailerFilter, terms: DueTerms) {
+  const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
   const ranges = tiles.map((tile) => {
     const { from, to } = quadbinRange(tile)
     return `retailer.quadbin between ${bind(from.toString())}::int8 and ${bind(to.toString())}::int8`
   })
-  const cases = rules.map((rule) => `when ${bind(rule.serviceClass)} then ${bind(rule.intervalDays)}::float8`)
-  const byClass = cases.length > 0 ? `case retailer."serviceClass" ${cases.join(' ')} end` : 'null::float8'
   const conditions = ['true']
   if (filter.territoryIds !== 'all')
     conditions.push(`"territoryId" = any(${bind(filter.territoryIds)}::int[])`)
@@ -141,17 +172,10 @@ function selection(tiles: readonly Tile[], filter: RetailerFilter, { today, rule
   }
   return {
     from: `from (
-      select retailer.*, area."typeCode", case
-          when days."interval" is null then 'none'
-          when retailer."lastVisitOn" is null then 'due'
-          when $1::date - retailer."lastVisitOn" > days."interval" then 'overdue'
-          when $1::date - retailer."lastVisitOn" >= $2::float8 * days."interval" then 'due'
-          else 'not-due' end as due
+      select retailer.*, area."typeCode", ${dueStateSql('days."interval"', terms, bind)} as due
       from "Retailer" retailer
       left join "TradeArea" area on area.id = retailer."tradeAreaId"
-      cross join lateral (
-        select case when ${byClass} is null then null else coalesce(7.0 / nullif("visitsPerWeek", 0), ${byClass}) end as "interval"
-      ) days
+      cross join lateral (select ${intervalSql(terms, bind)} as "interval") days
       where ${ranges.length > 0 ? `(${ranges.join(' or ')}) and` : ''} retailer."closedAt" is null
     ) retailer where ${conditions.join(' and ')}`,
     values,

@@ -22,6 +22,7 @@ import type { BBox } from '@/lib/domain/geo/position'
 import { type BasemapSource, basemapLayers, basemapStyle, type MapTheme } from './basemap-style'
 import { MapContext } from './map-context'
 import classes from './map-view.module.css'
+import { tileAddress } from './tile-address'
 
 setWorkerUrl(new URL('maplibre-gl/dist/maplibre-gl-worker.mjs', import.meta.url).href)
 
@@ -152,12 +153,6 @@ function cameraOf(map: MapLibreMap): Camera {
 
 function sourceOf({ bounds, version }: MapViewProps['basemap']): BasemapSource {
   return { bounds, tiles: tileAddress('basemap', { v: version }) }
-}
-
-/** The address of a tile set, for a source of this map. */
-export function tileAddress(set: string, query: Readonly<Record<string, string>>): string {
-  const search = new URLSearchParams(query)
-  return `${window.location.origin}/api/tiles/${set}/{z}/{x}/{y}.mvt?${search}`
 }
 
 function startOf({ initial, padding }: MapViewProps) {

@@ -1,7 +1,7 @@
-/** The retailers that a view of the map shows, for the table below it: the most pressing first. */
+/** The retailers that a view of the map shows, for the table below it: the most pressing first unless asked otherwise. */
 import { z } from 'zod'
 import { getParameters } from '@/lib/db/parameter-repository'
-import { listRetailersInBox, type RetailerRow } from '@/lib/db/tile-repository'
+import { listRetailersInBox, RETAILER_ORDERS, type RetailerRow } from '@/lib/db/tile-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import type { ServiceRule } from '@/lib/domain/routing/service/service-rules'
 import { organizationToday } from './organization-today'
@@ -17,15 +17,18 @@ export const ListRetailersOnMap = z.object({
     .array(z.tuple([z.int(), z.int()]))
     .max(30)
     .optional(),
+  sort: z.object({ by: z.enum(RETAILER_ORDERS), isDescending: z.boolean() }).optional(),
 })
 export type ListRetailersOnMap = z.infer<typeof ListRetailersOnMap>
+export type RetailerSort = NonNullable<ListRetailersOnMap['sort']>
 export type RetailersOnMap = { readonly rows: readonly RetailerRow[]; readonly total: number }
 
 const ROWS_MAX = 500
+const MOST_PRESSING_FIRST: RetailerSort = { by: 'due', isDescending: false }
 
 export async function listRetailersOnMap(
   actor: Actor,
-  { bbox, territory, ...filter }: ListRetailersOnMap,
+  { bbox, territory, sort = MOST_PRESSING_FIRST, ...filter }: ListRetailersOnMap,
 ): Promise<RetailersOnMap> {
   if (!can(actor, 'view-map', territory)) return { rows: [], total: 0 }
   const [rules, today] = await Promise.all([
@@ -33,5 +36,5 @@ export async function listRetailersOnMap(
     organizationToday(),
   ])
   const territoryIds = territory === undefined ? actor.territoryIds : [territory]
-  return listRetailersInBox(bbox, { ...filter, territoryIds }, { rules: rules.values, today }, ROWS_MAX)
+  return listRetailersInBox(bbox, { ...filter, territoryIds }, { rules: rules.values, today }, sort, ROWS_MAX)
 }

@@ -1,10 +1,18 @@
-/** One trade area as the map's inspector shows it: its type with the evidence, and its members within reach. */
+/**
+ * One trade area as the map's inspector shows it: its type with the evidence, its members within reach, and the visits
+ * that the nearest planned week pays them.
+ */
 import { z } from 'zod'
+import { listTerritories } from '@/lib/db/territory-repository'
 import { findTradeArea, type RetailerTally, tallyRetailers } from '@/lib/db/trade-area-repository'
+import { countWeekVisits } from '@/lib/db/trade-area-visits-repository'
 import { type Actor, can } from '@/lib/domain/actor'
+import type { IsoWeek } from '@/lib/domain/calendar/dates'
 import type { BBox } from '@/lib/domain/geo/position'
 import { fail, ok, type Result } from '@/lib/domain/result'
-import type { Typing } from '@/lib/domain/trade-area/classify'
+import { organizationToday } from './organization-today'
+import { evidenceOf, type TypeEvidence } from './trade-area/suggest-type'
+import { nearestWeek } from './view-week'
 
 export const ViewTradeAreaOnMap = z.object({ id: z.int().positive() })
 
@@ -14,13 +22,15 @@ export type TradeAreaOnMap = {
   readonly name: string
   readonly typeCode: string | null
   readonly typeSource: string
-  /** What the typing rule saw; null where a person or a file said the type. */
-  readonly typing: Typing | null
+  /** What the typing rule saw; null where it was never asked. */
+  readonly evidence: TypeEvidence | null
   readonly bbox: BBox
   readonly areaM2: number
   readonly source: string
   readonly focus: string | null
   readonly members: readonly RetailerTally[]
+  /** Null while no plan of that week covers these retailers. */
+  readonly weekVisits: { readonly week: IsoWeek; readonly visits: number | null }
 }
 
 export async function viewTradeAreaOnMap(
@@ -37,11 +47,21 @@ export async function viewTradeAreaOnMap(
     name,
     typeCode,
     typeSource,
-    typing: (typeEvidence as Typing | null) ?? null,
+    evidence: evidenceOf(typeEvidence),
     bbox,
     areaM2,
     source,
     focus,
     members: await tallyRetailers(id, actor.territoryIds),
+    weekVisits: await visitsOfWeek(actor, id),
   })
+}
+
+async function visitsOfWeek({ territoryIds }: Actor, id: number): Promise<TradeAreaOnMap['weekVisits']> {
+  const [territories, today] = await Promise.all([listTerritories(territoryIds), organizationToday()])
+  const week = await nearestWeek(
+    territories.map((territory) => territory.id),
+    today,
+  )
+  return { week, visits: (await countWeekVisits(id, week, territoryIds)) ?? null }
 }
