@@ -63,28 +63,50 @@ export async function listDemand(productId: number, months: readonly number[]): 
   return rows
 }
 
+/** A zone that a person set by hand. */
+export type AllocationOverride = {
+  readonly zoneKey: string
+  readonly units: number
+  readonly authorId: string
+  readonly reason: string
+  readonly at: string
+}
+
 /** What a run keeps beside its lines. */
 export type AllocationResult = Omit<Allocation, 'lines'> & {
   /** Months whose orders the demand was taken from. */
   readonly months: readonly number[]
   /** Open retailers without a tier, who get nothing until they have one. */
   readonly untiered: number
+  readonly overrides?: readonly AllocationOverride[]
 }
 
+/** Undefined, and nothing stored, if the newest run of the cycle is another than `follows`. */
 export async function saveAllocationRun(run: {
   supply: SupplyRecord
   allocation: Allocation
   months: readonly number[]
   untiered: number
+  overrides: readonly AllocationOverride[]
   parameterSetId: number
   authorId: string
-}): Promise<number> {
-  const { supply, allocation, months, untiered } = run
+  follows: number | null
+}): Promise<number | undefined> {
+  const { supply, allocation, months, untiered, overrides } = run
   const { lines, ...rest } = allocation
-  const result: AllocationResult = { ...rest, months, untiered }
+  const result: AllocationResult = { ...rest, months, untiered, overrides }
   const client = await pool().connect()
   try {
     await client.query('begin')
+    await client.query('select id from "SupplyCycle" where id = $1 for update', [supply.id])
+    const newest = await client.query<{ id: number | null }>(
+      'select max(id) as id from "AllocationRun" where "supplyCycleId" = $1',
+      [supply.id],
+    )
+    if ((newest.rows[0]?.id ?? null) !== run.follows) {
+      await client.query('rollback')
+      return undefined
+    }
     const inserted = await client.query<{ id: number }>(
       `insert into "AllocationRun" ("supplyCycleId", "supplyUnits", "allocatedUnits", shortfall, "parameterSetId", result,
          "authorId") values ($1, $2, $3, $4, $5, $6, $7) returning id`,
@@ -123,17 +145,54 @@ export async function saveAllocationRun(run: {
   }
 }
 
-/** The run takes the place of what was published for its cycle. */
-export async function publishAllocationRun(id: number, authorId: string, at: Date): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const run = await tx.allocationRun.findUniqueOrThrow({ where: { id }, select: { supplyCycleId: true } })
+export type NotPublished = 'no-such-run' | 'already-published' | 'run-changed' | 'supply-changed'
+
+/**
+ * The newest run takes the place of what was published for its cycle. A run is published once, and only for the supply
+ * that it shared.
+ */
+export async function publishAllocationRun(
+  id: number,
+  authorId: string,
+  at: Date,
+): Promise<NotPublished | undefined> {
+  return db.$transaction(async (tx) => {
+    const run = await tx.allocationRun.findUnique({
+      where: { id },
+      select: { supplyCycleId: true, supplyUnits: true },
+    })
+    if (!run) return 'no-such-run'
+    const { supplyCycleId } = run
+    await tx.$queryRaw`select id from "SupplyCycle" where id = ${supplyCycleId} for update`
+    const [cycle, newest, same] = await Promise.all([
+      tx.supplyCycle.findUniqueOrThrow({ where: { id: supplyCycleId }, select: { supplyUnits: true } }),
+      tx.allocationRun.aggregate({ where: { supplyCycleId }, _max: { id: true } }),
+      tx.allocationRun.findUniqueOrThrow({ where: { id }, select: { publishedAt: true } }),
+    ])
+    if (same.publishedAt) return 'already-published'
+    if (newest._max.id !== id) return 'run-changed'
+    if (cycle.supplyUnits !== run.supplyUnits) return 'supply-changed'
     await tx.allocationRun.updateMany({
-      where: { supplyCycleId: run.supplyCycleId, status: 'published' },
+      where: { supplyCycleId, status: 'published' },
       data: { status: 'draft' } satisfies Prisma.AllocationRunUpdateManyMutationInput,
     })
     await tx.allocationRun.update({
       where: { id },
       data: { status: 'published', publishedAt: at, publishedBy: authorId },
     })
+    return undefined
   })
+}
+
+/** False, and nothing stored, if the supply is no longer what the person saw. */
+export async function changeSupplyUnits(
+  productId: number,
+  month: number,
+  { from, to }: { from: number; to: number },
+): Promise<boolean> {
+  const { count } = await db.supplyCycle.updateMany({
+    where: { productId, month, supplyUnits: from },
+    data: { supplyUnits: to },
+  })
+  return count === 1
 }

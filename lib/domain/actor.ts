@@ -20,6 +20,7 @@ export const ABILITIES = [
   'edit-trade-areas',
   'import',
   'view-allocations',
+  'view-whole-allocations',
   'allocate',
   'publish-allocations',
   'edit-parameters',
@@ -38,6 +39,7 @@ const CUSTOMER_MANAGER: readonly Ability[] = [
 const MARKET_MANAGER: readonly Ability[] = [
   ...CUSTOMER_MANAGER,
   'publish-plans',
+  'view-whole-allocations',
   'edit-trade-areas',
   'import',
   'edit-parameters',
@@ -46,6 +48,7 @@ const MARKETING: readonly Ability[] = [
   'view-map',
   'view-plans',
   'view-allocations',
+  'view-whole-allocations',
   'allocate',
   'publish-allocations',
   'edit-trade-areas',

@@ -1,134 +1,85 @@
 /**
  * Shares one scarce product of one month among all retailers (货源投放): supply → zones (type × market) → tiers →
- * retailers.
+ * retailers. What comes of it is a new draft; runs are never changed.
  *
- * A retailer's demand is its mean monthly need over the last three full months before the cycle that have orders. A zone's
- * fill rate is what was delivered of its need in them; its stock-to-sales ratio and price index come from the panel.
- * Assisted retailers keep at least a pack. Retailers without a tier get nothing, and are counted.
+ * Zones set by hand in the newest run stay as they were set, or the run is refused with the zone that cannot; with
+ * `overrides: 'drop'` the rules decide every zone again. `basedOn` is the newest run that the person has seen: if there
+ * is a newer one, theirs is refused.
  */
 import { z } from 'zod'
-import { type DemandRecord, findSupply, listDemand, saveAllocationRun } from '@/lib/db/allocation-repository'
+import { type AllocationOverride, findSupply, saveAllocationRun } from '@/lib/db/allocation-repository'
+import { findNewestRun } from '@/lib/db/allocation-run-repository'
 import { recordAudit } from '@/lib/db/audit-repository'
-import { getParameters } from '@/lib/db/parameter-repository'
 import { type Actor, can } from '@/lib/domain/actor'
-import { type AllocationZone, allocateCycle, type Unallocated } from '@/lib/domain/allocation/allocate'
-import type { AllocationParameters } from '@/lib/domain/allocation/zone-suggestion'
-import { addMonths, monthOf } from '@/lib/domain/calendar/dates'
+import { allocateCycle, type Unallocated } from '@/lib/domain/allocation/allocate'
+import { checkOverrides, type OverrideFault } from '@/lib/domain/allocation/overrides'
 import { fail, ok, type Result } from '@/lib/domain/result'
-import { organizationToday } from './organization-today'
+import { readAllocationBasis } from './allocation-input'
 
 export const RunAllocation = z.object({
   productId: z.coerce.number().int(),
   month: z.coerce.number().int().min(190001).max(999912),
+  basedOn: z.int().nullable().optional(),
+  overrides: z.enum(['keep', 'drop']).optional(),
 })
 
-export type RunAllocationFailure = { code: 'forbidden' } | { code: 'no-supply' } | { code: 'no-retailers' }
+export type RunAllocationFailure =
+  | { readonly code: 'forbidden' | 'no-supply' | 'no-retailers' | 'run-changed' }
+  | { readonly code: 'override'; readonly fault: OverrideFault }
 
-const DEMAND_MONTHS = 3
+export type RunAllocationResult = Result<
+  {
+    readonly runId: number
+    readonly supplyUnits: number
+    readonly allocatedUnits: number
+    readonly unallocated: readonly Unallocated[]
+  },
+  RunAllocationFailure
+>
 
 export async function runAllocation(
   actor: Actor,
-  { productId, month }: z.infer<typeof RunAllocation>,
-): Promise<
-  Result<
-    { runId: number; supplyUnits: number; allocatedUnits: number; unallocated: readonly Unallocated[] },
-    RunAllocationFailure
-  >
-> {
+  { overrides: what = 'keep', ...order }: z.infer<typeof RunAllocation>,
+): Promise<RunAllocationResult> {
   if (!can(actor, 'allocate')) return fail({ code: 'forbidden' })
+  return allocateWith(actor, order, (newest) => (what === 'drop' ? [] : newest))
+}
+
+/** The same, with the zones set by hand made of those in the newest run. The caller has asked for the right. */
+export async function allocateWith(
+  actor: Actor,
+  { productId, month, basedOn }: Omit<z.infer<typeof RunAllocation>, 'overrides'>,
+  change: (overrides: readonly AllocationOverride[]) => readonly AllocationOverride[],
+): Promise<RunAllocationResult> {
   const supply = await findSupply(productId, month)
   if (!supply) return fail({ code: 'no-supply' })
-  const months = demandMonths(month, await organizationToday())
-  const [demand, parameters] = await Promise.all([
-    listDemand(productId, months),
-    getParameters<AllocationParameters>('allocation'),
-  ])
-  const tiered = demand.flatMap((row) => (row.tier === null ? [] : [{ ...row, tier: row.tier }]))
-  if (tiered.length === 0) return fail({ code: 'no-retailers' })
+  const newest = await findNewestRun(supply.id)
+  if (basedOn !== undefined && basedOn !== (newest?.id ?? null)) return fail({ code: 'run-changed' })
 
-  const allocation = allocateCycle({
-    supplyUnits: supply.supplyUnits,
-    packUnits: supply.packUnits,
-    zones: zonesOf(tiered, supply.priceFen),
-    retailers: tiered.map((row) => ({
-      id: row.retailerId,
-      zoneKey: zoneKeyOf(row),
-      tier: row.tier,
-      demandUnits: demandOf(row),
-      ...(row.assisted && { protectedMinUnits: supply.packUnits }),
-    })),
-    parameters: parameters.values,
-  })
+  const { input, ...basis } = await readAllocationBasis(supply)
+  if (input.retailers.length === 0) return fail({ code: 'no-retailers' })
+  const overrides = change(newest?.overrides ?? [])
+  const [fault] = checkOverrides({ ...input, overrides })
+  if (fault) return fail({ code: 'override', fault })
+
+  const allocation = allocateCycle({ ...input, overrides })
   const runId = await saveAllocationRun({
+    ...basis,
     supply,
     allocation,
-    months,
-    untiered: demand.length - tiered.length,
-    parameterSetId: parameters.id,
+    overrides,
     authorId: actor.userId,
+    follows: newest?.id ?? null,
   })
+  if (runId === undefined) return fail({ code: 'run-changed' })
+  const { supplyUnits, allocatedUnits, unallocated } = allocation
   await recordAudit({
     authorId: actor.userId,
     action: 'run-allocation',
     subject: 'allocation-run',
     subjectId: `${runId}`,
     reason: '',
-    details: { productId, month, allocatedUnits: allocation.allocatedUnits, supplyUnits: supply.supplyUnits },
+    details: { productId, month, allocatedUnits, supplyUnits },
   })
-  const { supplyUnits, allocatedUnits, unallocated } = allocation
   return ok({ runId, supplyUnits, allocatedUnits, unallocated })
-}
-
-/** The last full months before the cycle; what is still under way is no measure. */
-function demandMonths(month: number, today: string): number[] {
-  const cycle = `${Math.floor(month / 100)}-${String(month % 100).padStart(2, '0')}`
-  const present = monthOf(today)
-  const before = addMonths(cycle < present ? cycle : present, -1)
-  return Array.from({ length: DEMAND_MONTHS }, (_, k) => Number(addMonths(before, -k).replace('-', '')))
-}
-
-function demandOf({ need }: DemandRecord): number {
-  return Math.round(need / DEMAND_MONTHS)
-}
-
-function zoneKeyOf({ type, marketType }: Pick<DemandRecord, 'type' | 'marketType'>): string {
-  return `${type ?? 'none'}:${marketType}`
-}
-
-function zonesOf(rows: readonly DemandRecord[], guideFen: number): AllocationZone[] {
-  const members = new Map<string, DemandRecord[]>()
-  for (const row of rows) members.set(zoneKeyOf(row), [...(members.get(zoneKeyOf(row)) ?? []), row])
-  return [...members]
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, zone]) => {
-      const first = zone[0] as DemandRecord
-      return {
-        key,
-        type: first.type,
-        market: first.marketType,
-        demandUnits: sum(zone.map(demandOf)),
-        fillRate: ratio(sum(zone.map(({ delivered }) => delivered)), sum(zone.map(({ need }) => need))),
-        isr: stockToSales(zone),
-        priceIndex: priceIndex(zone, guideFen),
-      }
-    })
-}
-
-function stockToSales(zone: readonly DemandRecord[]): number | null {
-  const counted = zone.filter(({ stockUnits }) => stockUnits !== null)
-  const sold = sum(counted.map(({ delivered }) => delivered)) / DEMAND_MONTHS
-  return ratio(sum(counted.map(({ stockUnits }) => stockUnits ?? 0)), sold)
-}
-
-function priceIndex(zone: readonly DemandRecord[], guideFen: number): number | null {
-  const prices = zone.flatMap(({ priceFen }) => (priceFen === null ? [] : [priceFen]))
-  return ratio(sum(prices), guideFen * prices.length)
-}
-
-function ratio(part: number, whole: number): number | null {
-  return whole > 0 ? part / whole : null
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }

@@ -145,6 +145,8 @@ async function anAllocation(): Promise<number> {
         supplyUnits: 100,
         allocatedUnits: 2 * shops.length,
         parameterSetId: parameters.id,
+        status: 'published',
+        publishedAt: new Date('2026-11-27T12:00:00Z'),
         result: {},
         lines: {
           create: shops.map((retailerId) => ({
@@ -247,6 +249,14 @@ test('a market manager sees the territories of the own market, and a shop of nob
   expect(await walk(bruno, '/plans', 500)).toHaveLength(2)
   expect(await walk(bruno, '/allocations', 500)).toHaveLength(2)
   expect((await walk(bruno, '/trade-areas', 500)).map(({ retailers }) => retailers)).toEqual([13, 2])
+})
+
+test('a draft of the allocation is for those who allocate', async () => {
+  await db.allocationRun.update({ where: { id: runId }, data: { status: 'draft' } })
+  expect((await ask(bruno, `/allocations/${runId}`)).status).toBe(404)
+  expect(await walk(bruno, '/allocations?status=draft', 500)).toEqual([])
+  await db.allocationRun.update({ where: { id: runId }, data: { status: 'published' } })
+  expect((await ask(bruno, `/allocations/${runId}`)).status).toBe(200)
 })
 
 test('what is out of reach is not found, like what does not exist', async () => {

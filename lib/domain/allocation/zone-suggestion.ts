@@ -152,3 +152,20 @@ function meanByDemand(
   }
   return weight > 0 ? weighted / weight : undefined
 }
+
+/** How much more or less than its part of the need a zone is suggested and gets: 0.06 is 6 % more. Null without need. */
+export function partsOverNeed(
+  zones: readonly { readonly demandUnits: number; readonly suggestedUnits: number; readonly units: number }[],
+): { readonly suggested: number | null; readonly given: number | null }[] {
+  const sum = (of: (zone: (typeof zones)[number]) => number) =>
+    zones.reduce((total, zone) => total + of(zone), 0)
+  const need = sum(({ demandUnits }) => demandUnits)
+  const suggestedSum = sum(({ suggestedUnits }) => suggestedUnits)
+  const givenSum = sum(({ units }) => units)
+  const over = (units: number, whole: number, demandUnits: number) =>
+    demandUnits > 0 && whole > 0 ? units / ((whole * demandUnits) / need) - 1 : null
+  return zones.map(({ demandUnits, suggestedUnits, units }) => ({
+    suggested: over(suggestedUnits, suggestedSum, demandUnits),
+    given: over(units, givenSum, demandUnits),
+  }))
+}

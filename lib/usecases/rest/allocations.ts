@@ -5,7 +5,7 @@ import {
   listAllocationLinesPage,
   listAllocationsPage,
 } from '@/lib/db/listing-repository'
-import type { Actor } from '@/lib/domain/actor'
+import { type Actor, can } from '@/lib/domain/actor'
 import { fail, ok } from '@/lib/domain/result'
 import { ById, endpoint, ID, MOMENT, NOTHING, PAGING, PLAN_STATUS, pageOf, Reason } from './endpoint'
 
@@ -46,7 +46,8 @@ export const ALLOCATION_ENDPOINTS = [
     method: 'GET',
     path: '/allocations',
     tag: 'allocations',
-    summary: 'Runs of the allocation that give something to a retailer within reach',
+    summary:
+      'Runs of the allocation that concern a retailer within reach; drafts only for those who allocate',
     ability: 'view-allocations',
     params: NOTHING,
     query: z.strictObject({
@@ -57,8 +58,11 @@ export const ALLOCATION_ENDPOINTS = [
     }),
     answer: AllocationPage,
     failures: {},
-    run: async ({ territoryIds }, { query: { after, limit, product, ...rest } }) =>
-      ok(await listAllocationsPage(territoryIds, { ...rest, productCode: product }, { after, limit })),
+    run: async (actor, { query: { after, limit, product, month, status } }) => {
+      if (status === 'draft' && readable(actor).status) return ok({ items: [], next: null })
+      const filter = { month, status, productCode: product, ...readable(actor) }
+      return ok(await listAllocationsPage(actor.territoryIds, filter, { after, limit }))
+    },
   }),
   endpoint({
     method: 'GET',
@@ -92,7 +96,13 @@ export const ALLOCATION_ENDPOINTS = [
   }),
 ]
 
-async function findAllocation({ territoryIds }: Actor, id: number): Promise<ListedAllocation | undefined> {
-  const { items } = await listAllocationsPage(territoryIds, { id }, { after: 0, limit: 1 })
+async function findAllocation(actor: Actor, id: number): Promise<ListedAllocation | undefined> {
+  const filter = { id, ...readable(actor) }
+  const { items } = await listAllocationsPage(actor.territoryIds, filter, { after: 0, limit: 1 })
   return items[0]
+}
+
+/** Drafts are for those who allocate. */
+function readable(actor: Actor): { status?: 'published' } {
+  return can(actor, 'allocate') ? {} : { status: 'published' }
 }
