@@ -8,10 +8,9 @@
 import { findStoredCodes, listTerritoryPlaces } from '@/lib/db/import-repository'
 import { listTerritories } from '@/lib/db/territory-repository'
 import { type Actor, can } from '@/lib/domain/actor'
-import { type PointIndex, pointIndex } from '@/lib/domain/geo/point-index'
-import type { Position } from '@/lib/domain/geo/position'
 import type { ImportCheck, ImportFault, ImportKind, RetailerDraft } from '@/lib/domain/import/import-check'
 import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
+import { territoryFinder } from '@/lib/domain/territory/nearest-territory'
 import type { UploadOptions } from '@/lib/files/check-upload'
 import { readUpload } from '@/lib/files/read-upload'
 
@@ -70,11 +69,7 @@ async function territorySettler(actor: Actor, drafts: readonly RetailerDraft[]) 
   ])
   const idByName = new Map(territories.flatMap(({ id, code, name }) => [[code, id] as const, [name, id]]))
   const nameById = new Map(territories.map(({ id, name }) => [id, name]))
-  const index = pointIndex(places.map(({ position }) => position))
-  const nearest = (position: Position) => {
-    const point = nearestPoint(index, position)
-    return point === undefined ? null : (places[point]?.territoryId ?? null)
-  }
+  const nearest = territoryFinder(places)
   const isForeign = (id: number | null): id is number => id !== null && !can(actor, 'import', id)
   const foreign = (field: 'territory' | 'code', id: number): Settled => ({
     fault: { field, code: 'FORBIDDEN_TERRITORY', value: nameById.get(id) ?? '' },
@@ -91,23 +86,6 @@ async function territorySettler(actor: Actor, drafts: readonly RetailerDraft[]) 
     const near = nearest([lng, lat])
     return isForeign(near) ? foreign('territory', near) : { territoryId: near }
   }
-}
-
-/** Few are looked at where shops stand close, and nobody is sent across the city for one that stands alone. */
-const RADII_M = [300, 1_000, 3_000]
-
-function nearestPoint(index: PointIndex, position: Position): number | undefined {
-  for (const radiusM of RADII_M) {
-    let nearest: number | undefined
-    let nearestM = Number.POSITIVE_INFINITY
-    index.forEachWithin(position, radiusM, (point, awayM) => {
-      if (awayM > nearestM || (awayM === nearestM && point > (nearest ?? 0))) return
-      nearest = point
-      nearestM = awayM
-    })
-    if (nearest !== undefined) return nearest
-  }
-  return undefined
 }
 
 function withFaults(

@@ -5,7 +5,7 @@
  * Shape   see ImportCheck. The rules are those of docs/import.md.
  */
 import type { Position } from '@/lib/domain/geo/position'
-import { TIERS_MAX } from '@/lib/domain/retailer/classification'
+import { TIERS_MAX, VISITS_A_WEEK_MAX } from '@/lib/domain/retailer/classification'
 import { decimalsOf, parseNumber } from './cell-number'
 import { excerpt } from './cell-text'
 import { findFormat, findMarketType } from './choices'
@@ -18,8 +18,6 @@ import { placeJudge } from './plausible-place'
 import { readPoint } from './read-wkt'
 import { RowReader } from './row-reader'
 import { readTimeWindows } from './time-windows'
-
-const VISITS_A_WEEK_MAX = 7
 
 /** A position as the file gives it, and whether its two numbers were found in the wrong order. */
 type Place = { readonly position: Position; readonly datum: Datum; readonly isSwapped: boolean }

@@ -10,6 +10,7 @@ const FORMATS: Readonly<Record<BusinessFormat, readonly string[]>> = {
   'tobacco-alcohol': [
     'tobacco-alcohol',
     'tobacco and alcohol',
+    'tobacco and alcohol shop',
     '烟酒店',
     '烟酒商店',
     '烟酒专卖店',

@@ -13,3 +13,13 @@ export function readTimeWindows(text: string): (readonly [from: number, to: numb
   }
   return windows
 }
+
+/** The same the other way round. */
+export function timeWindowsText(windows: readonly (readonly [from: number, to: number])[]): string {
+  return windows.map((window) => window.map(timeText).join('-')).join('; ')
+}
+
+function timeText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return [Math.floor(minutes / 60), minutes % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}

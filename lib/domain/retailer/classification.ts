@@ -24,3 +24,6 @@ export const TIERS_MAX = 30
 /** Service classes order how often a retailer is owed a visit; A is owed most. */
 export const SERVICE_CLASSES = ['A', 'B', 'C'] as const
 export type ServiceClass = (typeof SERVICE_CLASSES)[number]
+
+/** Nobody is visited more than once a day. */
+export const VISITS_A_WEEK_MAX = 7
