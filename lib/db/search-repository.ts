@@ -79,7 +79,8 @@ function withPosition<T extends { lng: number; lat: number }>({ lng, lat, ...res
   return { ...rest, position: [lng, lat] as const }
 }
 
-function patterns(text: string) {
+/** What `like` compares with, after `folded`. */
+export function patterns(text: string) {
   const fold = escapedLike(
     text
       .normalize('NFD')
@@ -94,6 +95,10 @@ function escapedLike(text: string): string {
 }
 
 function folded(column: 'name' | 'address' | 'street') {
-  const name = Prisma.raw(`"${column}"`)
-  return Prisma.sql`translate(lower(${name}), 'áàâãäéèêëíìîïóòôõöúùûüñç', 'aaaaaeeeeiiiiooooouuuunc')`
+  return Prisma.raw(foldedSql(`"${column}"`))
+}
+
+/** A column without its accents and capitals. */
+export function foldedSql(column: string): string {
+  return `translate(lower(${column}), 'áàâãäéèêëíìîïóòôõöúùûüñç', 'aaaaaeeeeiiiiooooouuuunc')`
 }
