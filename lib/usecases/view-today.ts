@@ -1,17 +1,25 @@
 /**
- * One customer manager's route of a day: today's, or that of the next working day where today is none.
+ * One customer manager's route of a day: today's, or that of the next working day where today is none, or the first of
+ * the next planned week where this one has no plan.
  *
  * Shape   what is published; a draft only where nothing is. `nextIndex` is the stop that the clock has come to.
  */
 import { z } from 'zod'
 import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
 import { type Actor, can } from '@/lib/domain/actor'
-import { addDays, type IsoDate, isIsoDate, secondOfDayAt, weekOf } from '@/lib/domain/calendar/dates'
+import {
+  addDays,
+  type IsoDate,
+  type IsoWeek,
+  isIsoDate,
+  secondOfDayAt,
+  weekOf,
+} from '@/lib/domain/calendar/dates'
 import { workingDayBefore, workingDays } from '@/lib/domain/calendar/working-days'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { now } from './clock'
 import { organizationToday } from './organization-today'
-import { viewWeek, type WeekDay, type WeekView } from './view-week'
+import { nearestWeek, viewWeek, type WeekDay, type WeekView } from './view-week'
 
 export const ViewToday = z.object({
   territoryId: z.int().positive(),
@@ -21,6 +29,8 @@ export type ViewToday = z.infer<typeof ViewToday>
 
 export type TodayView = Pick<WeekView, 'territory' | 'week' | 'today' | 'plan' | 'may'> & {
   readonly date: IsoDate
+  /** Not today's, though no other was asked for. */
+  readonly isAhead: boolean
   readonly day: WeekDay | null
   readonly nextIndex: number | null
   readonly dayBefore: IsoDate
@@ -34,24 +44,43 @@ export async function viewToday(
   if (!can(actor, 'view-plans', territoryId)) return fail({ code: 'forbidden' })
   const organization = await getOrganization()
   const [calendar, today] = await Promise.all([getCalendar(organization), organizationToday()])
-  const date = chosen ?? workingDays(today, 1, calendar)[0]!
-  const week = await viewWeek(actor, { territoryId, week: weekOf(date), status: 'published' })
-  if (!week.ok) return week
+  const opening = chosen ?? workingDays(today, 1, calendar)[0]!
+  const asked = await viewPublished(actor, territoryId, weekOf(opening))
+  if (!asked.ok) return asked
+  const ahead = chosen || asked.value.plan ? undefined : await findRouteAhead(actor, territoryId, today)
 
-  const { territory, plan, days, may } = week.value
+  const { date, week } = ahead ?? { date: opening, week: asked.value }
+  const { territory, plan, days, may } = week
   const day = days.find((one) => one.date === date) ?? null
   const second = secondOfDayAt(now().getTime(), organization.timeZone)
   const next = day?.stops.findIndex(({ leave }) => leave > second) ?? -1
   return ok({
     territory,
-    week: week.value.week,
+    week: week.week,
     today,
     plan,
     may,
     date,
+    isAhead: chosen === undefined && date !== today,
     day,
     nextIndex: date === today && next >= 0 ? next : null,
     dayBefore: workingDayBefore(addDays(date, -1), calendar),
     dayAfter: workingDays(addDays(date, 1), 1, calendar)[0]!,
   })
+}
+
+function viewPublished(actor: Actor, territoryId: number, week: IsoWeek) {
+  return viewWeek(actor, { territoryId, week, status: 'published' })
+}
+
+async function findRouteAhead(
+  actor: Actor,
+  territoryId: number,
+  today: IsoDate,
+): Promise<{ date: IsoDate; week: WeekView } | undefined> {
+  const view = await viewPublished(actor, territoryId, await nearestWeek([territoryId], today))
+  const day = view.ok
+    ? view.value.days.find(({ date, stops }) => date > today && stops.length > 0)
+    : undefined
+  return view.ok && day ? { date: day.date, week: view.value } : undefined
 }

@@ -9,6 +9,7 @@ import { openWeek } from '@/lib/usecases/edit-week/open-week'
 import { viewMoves } from '@/lib/usecases/edit-week/view-moves'
 import { planTerritory } from '@/lib/usecases/plan-territory'
 import { publishWeek } from '@/lib/usecases/publish-week'
+import { viewToday } from '@/lib/usecases/view-today'
 import { viewWeek, type WeekView } from '@/lib/usecases/view-week'
 import { viewWeekOverview } from '@/lib/usecases/view-week-overview'
 import { aSmallTerritory, emptyDatabase, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
@@ -258,4 +259,21 @@ test('what is stored is the problem that was solved, with its matrix in the orde
   expect(problem.managers[0]!.id).toBe(String(at.territoryId))
   expect('places' in problem.travel && problem.travel.places.length).toBe(2 + problem.stores.length)
   expect(cycle.days).toHaveLength(20)
+})
+
+test('today is the first day with visits of the next planned week where this week has no plan, unless a day is asked for', async () => {
+  process.env.SHANGQUAN_NOW = '2026-11-25T12:00:00Z'
+  const { territoryId } = at
+  const first = (await week()).days.find(({ stops }) => stops.length > 0)!
+  expect(await viewToday(at.customerManager, { territoryId })).toMatchObject({
+    ok: true,
+    value: { date: first.date, isAhead: true, nextIndex: null, week: WEEK },
+  })
+  expect(await viewToday(at.customerManager, { territoryId, date: '2026-11-25' })).toMatchObject({
+    ok: true,
+    value: { date: '2026-11-25', isAhead: false, plan: null, day: { stops: [] } },
+  })
+  expect(await viewToday({ ...at.customerManager, territoryIds: [] }, { territoryId })).toMatchObject({
+    error: { code: 'forbidden' },
+  })
 })

@@ -15,7 +15,7 @@ import {
 import dynamic from 'next/dynamic'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
-import { type CSSProperties, useEffect, useRef, useState } from 'react'
+import { type CSSProperties, Fragment, useEffect, useRef, useState } from 'react'
 import { usePlanWords } from '@/app/(workspace)/plans/words'
 import { formatDate, formatDistance, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
 import { EmptyState } from '@/lib/ui/empty-state'
@@ -65,13 +65,14 @@ export function RouteOfDay({ view }: { view: TodayView }) {
 function Head({ view }: { view: TodayView }) {
   const t = useTranslations('today')
   const locale = useLocale()
-  const { date, today, day, plan, territory, week, dayBefore, dayAfter } = view
+  const { date, today, isAhead, day, plan, territory, week, dayBefore, dayAfter } = view
   const to = (iso: string) => `/today?territory=${territory.id}&date=${iso}`
   return (
     <header className={classes.head}>
       <div className={classes.headLine}>
         <Step href={to(dayBefore)} label={t('previous-day')} icon={<IconChevronLeft size={20} />} />
         <div className={classes.headTitle}>
+          {isAhead && plan && <p>{t('next')}</p>}
           <h1>
             {date === today ? `${t('title')}, ` : ''}
             {formatDate(locale, date, 'weekday')}
@@ -128,23 +129,35 @@ function Stops({
   onSelect: (retailerId: number | null) => void
 }) {
   const t = useTranslations('today')
+  const { break: pause } = day
+  const afterBreak = pause ? day.stops.findIndex(({ start }) => start >= pause.start) : -1
   return (
     <ol className={classes.stops}>
       <li className={classes.edge}>{t('start', { time: formatTimeOfDay(day.startTime ?? 0) })}</li>
       {day.stops.map((stop, index) => (
-        <Stop
-          key={stop.retailer.id}
-          stop={stop}
-          index={index}
-          isNext={view.nextIndex === index}
-          isPast={view.nextIndex !== null && index < view.nextIndex}
-          isSelected={selected === stop.retailer.id}
-          onSelect={onSelect}
-        />
+        <Fragment key={stop.retailer.id}>
+          {index === afterBreak && <Break day={day} />}
+          <Stop
+            stop={stop}
+            index={index}
+            isNext={view.nextIndex === index}
+            isPast={view.nextIndex !== null && index < view.nextIndex}
+            isSelected={selected === stop.retailer.id}
+            onSelect={onSelect}
+          />
+        </Fragment>
       ))}
+      {afterBreak < 0 && <Break day={day} />}
       <li className={classes.edge}>{t('home', { time: formatTimeOfDay(day.endTime ?? 0) })}</li>
     </ol>
   )
+}
+
+function Break({ day }: { day: WeekDay }) {
+  const t = useTranslations('today')
+  if (!day.break) return null
+  const [start, end] = [formatTimeOfDay(day.break.start), formatTimeOfDay(day.break.end)]
+  return <li className={classes.edge}>{t('break', { start, end })}</li>
 }
 
 function Stop({

@@ -12,6 +12,7 @@ import classes from './today.module.css'
 /** How the day stands in every territory: its route, and what waits for a decision. */
 export function TeamToday({ overview }: { overview: WeekOverview }) {
   const t = useTranslations('today.team')
+  const whole = useTranslations('today')
   const week = useTranslations('plan.week')
   const locale = useLocale()
   const { territories, today } = overview
@@ -20,7 +21,7 @@ export function TeamToday({ overview }: { overview: WeekOverview }) {
   const missing = territories.filter(({ plan }) => plan === null).length
   return (
     <Page
-      title={t('title')}
+      title={whole(date > today ? 'next' : 'title')}
       about={t('about', {
         date: formatDate(locale, date, 'weekday'),
         week: week('label', weekParts(overview.week)),
