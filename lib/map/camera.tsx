@@ -19,32 +19,47 @@ export function FlyTo({ camera }: { camera: Camera | undefined }) {
   return null
 }
 
-type Circle = { center: Position; radiusM: number; coveredRight: number }
+/** Pixels of the map that lie under panels. */
+export type Covered = { readonly left: number; readonly right: number }
+type Circle = { center: Position; radiusM: number; covered: Covered }
 
-export function RevealCircle({ center: [lng, lat], radiusM, coveredRight }: Circle) {
+export function RevealCircle({ center: [lng, lat], radiusM, covered }: Circle) {
   const [west, south, east, north] = boxAround([lng, lat], radiusM)
-  return <RevealBox box={[west, south, east, north]} coveredRight={coveredRight} />
+  return <RevealBox box={[west, south, east, north]} covered={covered} />
 }
 
 /** Smaller than this across, a place says nothing. */
 const SMALLEST_PX = 90
-const MARGIN = { left: 40, top: 60, bottom: 40 }
+const MARGIN_PX = 40
 
-/** Moves only when a box is too small to see, or lies under the panel on the right or outside. */
-export function RevealBox({ box, coveredRight }: { box: BBox; coveredRight: number }) {
+/** Moves only when a box is too small to see, or lies under a panel or outside. */
+export function RevealBox({ box, covered }: { box: BBox; covered: Covered }) {
   const map = useMap()
   const [west, south, east, north] = box
+  const { left: coveredLeft, right: coveredRight } = covered
   useEffect(() => {
     const reveal = () => {
-      const { x: left, y: top } = map.project([west, north])
-      const { x: right, y: bottom } = map.project([east, south])
       const { clientWidth, clientHeight } = map.getContainer()
-      const isSeen = left >= 0 && top >= 0 && right <= clientWidth - coveredRight && bottom <= clientHeight
+      const northWest = map.project([west, north])
+      const southEast = map.project([east, south])
+      const room = {
+        left: northWest.x - coveredLeft,
+        top: northWest.y,
+        right: clientWidth - coveredRight - southEast.x,
+        bottom: clientHeight - southEast.y,
+      }
+      const sides = Object.values(room)
+      const isSeen = sides.every((px) => px >= 0) && southEast.x - northWest.x >= SMALLEST_PX
       // a place larger than the view is seen well enough from within
-      const isAround = left < 0 && top < 0 && right > clientWidth - coveredRight && bottom > clientHeight
-      if ((isSeen && right - left >= SMALLEST_PX) || isAround) return
+      const isAround = sides.every((px) => px < 0)
+      if (isSeen || isAround) return
       map.fitBounds([west, south, east, north], {
-        padding: { ...MARGIN, right: coveredRight + 40 },
+        padding: {
+          top: MARGIN_PX,
+          bottom: MARGIN_PX,
+          left: coveredLeft + MARGIN_PX,
+          right: coveredRight + MARGIN_PX,
+        },
         maxZoom: 16,
         duration: 400,
       })
@@ -55,6 +70,6 @@ export function RevealBox({ box, coveredRight }: { box: BBox; coveredRight: numb
     return () => {
       map.off('moveend', reveal)
     }
-  }, [map, west, south, east, north, coveredRight])
+  }, [map, west, south, east, north, coveredLeft, coveredRight])
   return null
 }

@@ -23,6 +23,7 @@ import { type BasemapSource, basemapLayers, basemapStyle, type MapTheme } from '
 import { MapContext } from './map-context'
 import classes from './map-view.module.css'
 import { tileAddress } from './tile-address'
+import { TileFailure } from './tile-failure'
 
 setWorkerUrl(new URL('maplibre-gl/dist/maplibre-gl-worker.mjs', import.meta.url).href)
 
@@ -136,7 +137,12 @@ export function MapView(props: MapViewProps) {
           attribution
         )}
       </p>
-      {map && <MapContext value={{ map, theme }}>{children}</MapContext>}
+      {map && (
+        <MapContext value={{ map, theme }}>
+          {children}
+          <TileFailure />
+        </MapContext>
+      )}
     </div>
   )
 }

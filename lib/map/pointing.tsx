@@ -10,11 +10,11 @@ type Props = {
   layers: readonly string[]
   onSelect: (pointed: Pointed | undefined) => void
   /** What a small label at the pointer says of a feature. */
-  labelOf: (pointed: Pointed) => ReactNode
+  describe: (pointed: Pointed) => ReactNode
 }
 
 /** Hover shows a label, a click selects; a group of retailers opens instead. */
-export function Pointing({ layers, onSelect, labelOf }: Props) {
+export function Pointing({ layers, onSelect, describe: labelOf }: Props) {
   const map = useMap()
   const [label, setLabel] = useState<{ x: number; y: number; content: ReactNode }>()
   useEffect(() => {

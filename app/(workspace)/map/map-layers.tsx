@@ -5,7 +5,7 @@ import { useMemo } from 'react'
 import { useTerritory } from '@/app/(workspace)/territory'
 import { useWorkspace } from '@/app/(workspace)/workspace-context'
 import type { BBox, Position } from '@/lib/domain/geo/position'
-import { FlyTo, RevealBox, RevealCircle } from '@/lib/map/camera'
+import { type Covered, FlyTo, RevealBox, RevealCircle } from '@/lib/map/camera'
 import { FitTo, type PaddingOptions } from '@/lib/map/layers/fit-to'
 import { PlaceLayer } from '@/lib/map/layers/place-layer'
 import { type Coloring, RETAILER_GROUP, RETAILER_MARK, RetailerLayer } from '@/lib/map/layers/retailer-layer'
@@ -33,7 +33,7 @@ type Props = {
   selected: Selected | undefined
   /** An address that was looked for. */
   place: Position | undefined
-  coveredRight: number
+  covered: Covered
   camera: Camera | undefined
   extent: BBox | undefined
   padding: PaddingOptions
@@ -41,7 +41,7 @@ type Props = {
 }
 
 export function MapLayers(props: Props) {
-  const { types, filter, hide, by, hasZones, selection, selected, place, coveredRight } = props
+  const { types, filter, hide, by, hasZones, selection, selected, place, covered } = props
   const { tiles } = useWorkspace()
   const [territory] = useTerritory()
   const labelOf = usePointedLabel(types)
@@ -60,6 +60,7 @@ export function MapLayers(props: Props) {
           types={types}
           hidden={hiddenTypes}
           selected={selectedId('trade-area')}
+          isQuiet={retailer !== undefined}
         />
       )}
       {retailer?.rings && (
@@ -68,11 +69,11 @@ export function MapLayers(props: Props) {
           <RevealCircle
             center={retailer.position}
             radiusM={retailer.rings.radiiM.secondary}
-            coveredRight={coveredRight}
+            covered={covered}
           />
         </>
       )}
-      {selected?.kind === 'trade-area' && <RevealBox box={selected.area.bbox} coveredRight={coveredRight} />}
+      {selected?.kind === 'trade-area' && <RevealBox box={selected.area.bbox} covered={covered} />}
       <RetailerLayer
         tiles={tileAddress('retailers', {
           v: tiles?.retailers,
@@ -86,7 +87,7 @@ export function MapLayers(props: Props) {
         selected={selectedId('retailer')}
       />
       {(place ?? retailer) && <PlaceLayer position={place ?? retailer!.position} />}
-      <Pointing layers={POINTED} onSelect={props.onPick} labelOf={labelOf} />
+      <Pointing layers={POINTED} onSelect={props.onPick} describe={labelOf} />
       <FlyTo camera={props.camera} />
       {props.extent && <FitTo box={props.extent} padding={props.padding} />}
     </>

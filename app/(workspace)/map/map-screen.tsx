@@ -81,18 +81,16 @@ export function MapScreen({ start }: { start: MapStart }) {
     void loadLayers() // together with the map that they lie on
   }, [])
 
-  const padding = {
-    top: MARGIN_PX,
-    right: MARGIN_PX,
-    bottom: MARGIN_PX,
-    left: isPhone ? MARGIN_PX : LEGEND_PX,
+  const covered = {
+    left: isPhone ? 0 : LEGEND_PX,
+    right: selection && !isPhone ? INSPECTOR_PX : 0,
   }
+  const padding = { top: MARGIN_PX, bottom: MARGIN_PX, right: MARGIN_PX, left: covered.left + MARGIN_PX }
   const initial = useRef(camera ?? start.extent)
-  const coveredRight = selection && !isPhone ? INSPECTOR_PX : 0
   if (!organization) return <WorkspaceMap label={t('label')} />
   return (
     <div className={classes.screen}>
-      <div className={classes.stage} style={{ '--map-covered-right': `${coveredRight}px` } as CSSProperties}>
+      <div className={classes.stage} style={{ '--map-covered-right': `${covered.right}px` } as CSSProperties}>
         <div className={classes.map}>
           <WorkspaceMap
             label={t('label')}
@@ -109,7 +107,7 @@ export function MapScreen({ start }: { start: MapStart }) {
               selection={selection}
               selected={selected}
               place={toPosition(state.at)}
-              coveredRight={coveredRight}
+              covered={covered}
               camera={camera}
               extent={start.extent}
               padding={padding}

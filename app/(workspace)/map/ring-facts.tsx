@@ -77,7 +77,7 @@ export function RingFacts({ rings, of, onCountOf, onSelect }: Props) {
                     {fromM === 0
                       ? t('to', { to: formatDistance(locale, content.radiusM) })
                       : t('from-to', {
-                          from: number(fromM),
+                          from: formatDistance(locale, fromM),
                           to: formatDistance(locale, content.radiusM),
                         })}
                   </span>

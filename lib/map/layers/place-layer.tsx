@@ -4,9 +4,13 @@
 import type { LayerSpecification } from 'maplibre-gl'
 import { useMemo } from 'react'
 import type { Position } from '@/lib/domain/geo/position'
+import type { MapTheme } from '@/lib/map/basemap-style'
+import { useMapTheme } from '@/lib/map/map-context'
 import { useLayers } from '@/lib/map/use-layers'
 
-const LAYERS: readonly LayerSpecification[] = [
+const COLOR = { light: '#3650b2', dark: '#9db0ff' }
+
+const layersOf = (theme: MapTheme): LayerSpecification[] => [
   {
     id: 'place-halo',
     type: 'circle',
@@ -14,13 +18,15 @@ const LAYERS: readonly LayerSpecification[] = [
     paint: {
       'circle-radius': 13,
       'circle-color': 'transparent',
-      'circle-stroke-color': '#3650b2',
+      'circle-stroke-color': COLOR[theme],
       'circle-stroke-width': 3,
     },
   },
 ]
 
 export function PlaceLayer({ position: [lng, lat] }: { position: Position }) {
+  const theme = useMapTheme()
+  const layers = useMemo(() => layersOf(theme), [theme])
   const data = useMemo(
     () => ({
       type: 'FeatureCollection' as const,
@@ -34,6 +40,6 @@ export function PlaceLayer({ position: [lng, lat] }: { position: Position }) {
     }),
     [lng, lat],
   )
-  useLayers('place', LAYERS, data, 'top')
+  useLayers('place', layers, data, 'top')
   return null
 }

@@ -18,18 +18,23 @@ type Props = {
   /** Types that are not shown; `none` is without a type. */
   hidden: readonly string[]
   selected: number | null
+  /** Fainter, where something else is what the map is about. */
+  isQuiet?: boolean
 }
 
 export const TRADE_AREA_FILL = 'trade-area-fill'
 const SOURCE = 'trade-areas'
 const LABEL_SOURCE = 'trade-area-labels'
 
-export function TradeAreaLayer({ tiles, types, hidden, selected }: Props) {
+export function TradeAreaLayer({ tiles, types, hidden, selected, isQuiet = false }: Props) {
   const map = useMap()
   const theme = useMapTheme()
   useState(() => addHatches(map, types))
   const data = useMemo(() => ({ tiles, maxzoom: 16 }), [tiles])
-  const areas = useMemo(() => areaLayers(types, hidden, selected), [types, hidden, selected])
+  const areas = useMemo(
+    () => areaLayers(types, hidden, selected, isQuiet),
+    [types, hidden, selected, isQuiet],
+  )
   const labels = useMemo(() => labelLayers(types, hidden, theme), [types, hidden, theme])
   useLayers(SOURCE, areas, data, 'areas')
   useLayers(LABEL_SOURCE, labels, data, 'routes')
@@ -40,7 +45,9 @@ function areaLayers(
   types: readonly MapTradeAreaType[],
   hidden: readonly string[],
   selected: number | null,
+  isQuiet: boolean,
 ): LayerSpecification[] {
+  const strength = isQuiet ? 0.3 : 1
   const color = byType(
     types.map(({ code, color }) => [code, color]),
     NO_TYPE_COLOR,
@@ -51,8 +58,8 @@ function areaLayers(
   const opacityOf = (usual: number, raised: number): ExpressionSpecification => [
     'case',
     ['any', isHovered, isSelected],
-    raised,
-    usual,
+    raised * strength,
+    usual * strength,
   ]
   return [
     {
@@ -61,15 +68,17 @@ function areaLayers(
       ...of,
       paint: {
         'fill-color': color,
-        // a whole city of tinted areas would drown its streets; nearer by, the tint says where one is
+        // a whole city of tinted areas would drown its streets, and so would one that fills the view
         'fill-opacity': [
           'interpolate',
           ['linear'],
           ['zoom'],
           11,
           opacityOf(0.16, 0.3),
-          14,
+          13.5,
           opacityOf(0.26, 0.38),
+          16,
+          opacityOf(0.12, 0.2),
         ],
       },
     },
@@ -82,7 +91,7 @@ function areaLayers(
           types.map(({ code }) => [code, hatchId(code)]),
           hatchId(PLAIN),
         ),
-        'fill-opacity': 0.35,
+        'fill-opacity': 0.35 * strength,
       },
     },
     {
@@ -92,7 +101,7 @@ function areaLayers(
       layout: { 'line-join': 'round' },
       paint: {
         'line-color': color,
-        'line-opacity': 0.9,
+        'line-opacity': isQuiet ? 0.5 : 0.9,
         'line-width': ['case', isSelected, 4, isHovered, 2.5, 1.2],
       },
     },
