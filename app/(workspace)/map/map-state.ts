@@ -30,20 +30,25 @@ export function useMapState() {
 }
 
 export function useSelection(sel: string | null): Selection | undefined {
-  return useMemo(() => {
-    const match = sel?.match(/^([rt]):(\d{1,9})$/)
-    if (!match) return undefined
-    return { kind: match[1] === 'r' ? 'retailer' : 'trade-area', id: Number(match[2]) }
-  }, [sel])
+  return useMemo(() => toSelection(sel), [sel])
+}
+
+export function toSelection(sel: string | null): Selection | undefined {
+  const match = sel?.match(/^([rt]):(\d{1,9})$/)
+  if (!match) return undefined
+  return { kind: match[1] === 'r' ? 'retailer' : 'trade-area', id: Number(match[2]) }
 }
 
 export function toSel({ kind, id }: Selection): string {
   return `${kind === 'retailer' ? 'r' : 't'}:${id}`
 }
 
+const ZOOM_MAX = 24
+
 export function toCamera(v: string | null): Camera | undefined {
-  const numbers = numbersIn(v, 3)
-  return numbers && { lng: numbers[0]!, lat: numbers[1]!, zoom: numbers[2]! }
+  const [lng, lat, zoom, ...rest] = numbersIn(v)
+  if (lng === undefined || lat === undefined || zoom === undefined || rest.length > 0) return undefined
+  return isOnEarth(lng, lat) && zoom >= 0 && zoom <= ZOOM_MAX ? { lng, lat, zoom } : undefined
 }
 
 export function fromCamera({ lng, lat, zoom }: Camera): string {
@@ -51,11 +56,18 @@ export function fromCamera({ lng, lat, zoom }: Camera): string {
 }
 
 export function toPosition(at: string | null): Position | undefined {
-  const numbers = numbersIn(at, 2)
-  return numbers && [numbers[0]!, numbers[1]!]
+  const [lng, lat, ...rest] = numbersIn(at)
+  if (lng === undefined || lat === undefined || rest.length > 0) return undefined
+  return isOnEarth(lng, lat) ? [lng, lat] : undefined
 }
 
-function numbersIn(text: string | null, count: number): number[] | undefined {
-  const numbers = text?.split(',').map(Number) ?? []
-  return numbers.length === count && numbers.every(Number.isFinite) ? numbers : undefined
+function isOnEarth(lng: number, lat: number): boolean {
+  return Math.abs(lng) <= 180 && Math.abs(lat) <= 90
+}
+
+/** All numbers, or none if one of them is not. */
+function numbersIn(text: string | null): number[] {
+  const parts = text?.split(',') ?? []
+  const numbers = parts.map(Number)
+  return parts.every((part) => part.trim() !== '') && numbers.every(Number.isFinite) ? numbers : []
 }
