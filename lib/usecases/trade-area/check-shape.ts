@@ -47,7 +47,8 @@ export type CheckedShape = {
   readonly members: number
   /** Members within the caller's reach. */
   readonly ownMembers: number
-  readonly overlaps: readonly ShapeOverlap[]
+  /** `isNew`: the outline as it is stored does not cover that area. */
+  readonly overlaps: readonly (ShapeOverlap & { readonly isNew: boolean })[]
   readonly evidence: TypeEvidence
 }
 
@@ -78,6 +79,7 @@ export async function checkShape(
     retailers.map(({ position }) => position),
     [geometry, ...others.map((other) => other.geometry)],
   )
+  const before = new Set(area && overlapsOf(area.geometry, area.areaM2, others).map(({ id }) => id))
   const members = retailers.filter((_, k) => at[k] === 0)
   return ok({
     geometry,
@@ -86,7 +88,10 @@ export async function checkShape(
     retailers: retailers.length,
     members: members.length,
     ownMembers: members.filter(({ territoryId }) => can(actor, 'view-map', territoryId)).length,
-    overlaps: overlapsOf(geometry, areaM2(parts), others),
+    overlaps: overlapsOf(geometry, areaM2(parts), others).map((overlap) => ({
+      ...overlap,
+      isNew: !before.has(overlap.id),
+    })),
     evidence,
   })
 }

@@ -45,7 +45,8 @@ export async function editTradeArea(
   const checked = await checkShape(actor, { tradeAreaId: id, shape: { parts } })
   if (!checked.ok) return checked
   const { geometry, overlaps, ownMembers } = checked.value
-  if (overlaps.some((overlap) => !overlapsMeant.includes(overlap.id))) return fail({ code: 'overlaps' })
+  if (overlaps.some((overlap) => overlap.isNew && !overlapsMeant.includes(overlap.id)))
+    return fail({ code: 'overlaps' })
   if (actor.territoryIds !== 'all' && ownMembers === 0) return fail({ code: 'no-own-shop' })
 
   const type = typeOf(area, checked.value)

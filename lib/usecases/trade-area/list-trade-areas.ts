@@ -4,8 +4,11 @@ import { listTradeAreaTypes, type TradeAreaTypeRecord } from '@/lib/db/trade-are
 import { listZones, type ZoneRow } from '@/lib/db/zone-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { type IsoMonth, type IsoWeek, monthOf, weekOf } from '@/lib/domain/calendar/dates'
+import { monthNumber } from '@/lib/domain/calendar/month-number'
 import { organizationToday } from '@/lib/usecases/organization-today'
-import { monthNumber, weekShown } from './zone-period'
+import { weekShown } from './zone-period'
+
+export type { ZoneRow }
 
 export type TradeAreaList = {
   readonly areas: readonly ZoneRow[]

@@ -18,13 +18,16 @@ import {
 } from '@/lib/db/zone-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { addDays, type IsoDate, type IsoMonth, type IsoWeek, weekStart } from '@/lib/domain/calendar/dates'
+import { monthNumber } from '@/lib/domain/calendar/month-number'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { organizationToday } from '@/lib/usecases/organization-today'
 import { overlapsOf, type ShapeOverlap } from './check-shape'
 import { evidenceOf, suggestType, type TypeEvidence } from './suggest-type'
 import { listZoneChanges, type ZoneChange } from './zone-history'
-import { monthNumber, monthOfWeek, weekShown } from './zone-period'
+import { monthOfWeek, weekShown } from './zone-period'
 import { profileZone, type ZoneProfile } from './zone-profile'
+
+export type { ZoneAllocation, ZoneVisit }
 
 export const ViewTradeArea = z.object({
   id: z.coerce.number().int().positive().max(2_147_483_647),

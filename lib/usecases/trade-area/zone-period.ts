@@ -24,11 +24,6 @@ export function monthOfWeek(week: IsoWeek): IsoMonth {
   return monthOf(addDays(weekStart(week), 3))
 }
 
-/** As orders and supplies carry it: year × 100 + month. */
-export function monthNumber(month: IsoMonth): number {
-  return Number(month.replace('-', ''))
-}
-
 /** The last full months before today, newest first. */
 export function fullMonthsBefore(today: IsoDate, count: number): IsoMonth[] {
   return Array.from({ length: count }, (_, k) => addMonths(monthOf(today), -1 - k))

@@ -19,10 +19,11 @@ import {
 } from '@/lib/db/zone-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { addDays, type IsoDate, type IsoMonth } from '@/lib/domain/calendar/dates'
+import { monthNumber } from '@/lib/domain/calendar/month-number'
 import { insideTest } from '@/lib/domain/geo/inside-test'
 import { areRivals } from '@/lib/domain/trade-area/inside'
 import { competitionAround } from '@/lib/domain/trade-area/overlap'
-import { fullMonthsBefore, monthNumber } from './zone-period'
+import { fullMonthsBefore } from './zone-period'
 
 export type ZoneProfile = {
   readonly homes: number
