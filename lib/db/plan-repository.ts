@@ -228,6 +228,8 @@ export type StopRetailer = {
   readonly tier: number | null
   readonly contact: string
   readonly windows: readonly (readonly [number, number])[]
+  /** Closed after the plan was made: nobody is there any more. */
+  readonly isClosed: boolean
 }
 
 /** What a plan shows of the retailers it visits, by id. */
@@ -246,16 +248,18 @@ export async function findStopRetailers(ids: readonly number[]): Promise<Map<num
       tier: true,
       contactPreference: true,
       openWindows: true,
+      closedAt: true,
     },
   })
   return new Map(
-    rows.map(({ lng, lat, contactPreference, openWindows, ...row }) => [
+    rows.map(({ lng, lat, contactPreference, openWindows, closedAt, ...row }) => [
       row.id,
       {
         ...row,
         position: [lng, lat],
         contact: contactPreference,
         windows: openWindows as unknown as [number, number][],
+        isClosed: closedAt !== null,
       },
     ]),
   )

@@ -180,6 +180,11 @@ function StopText({ stop, day }: { stop: WeekStop; day: WeekDay }) {
       <span className={classes.stopName}>{retailer.name}</span>
       <span className={classes.stopLine}>
         <time className={classes.time}>{formatTimeOfDay(start)}</time>
+        {retailer.isClosed && (
+          <span className={classes.chip} data-code="closed">
+            {t('stop.closed')}
+          </span>
+        )}
         {first && (
           <Tooltip label={purposes.map(words.purpose).join(' · ')} multiline maw={320}>
             <span className={classes.chip} data-code={first.code}>

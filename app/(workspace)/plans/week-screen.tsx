@@ -11,6 +11,7 @@ import { EmptyState } from '@/lib/ui/empty-state'
 import type { UnplannedVisitView, WeekDay, WeekStop, WeekView } from '@/lib/usecases/view-week'
 import { requestPlanAction } from './actions'
 import { BoardSkeleton } from './board-skeleton'
+import { ClosedShops } from './closed-shops'
 import { notify } from './notify'
 import classes from './plans.module.css'
 import { RunProgress } from './run-progress'
@@ -95,6 +96,7 @@ export function WeekScreen({ view }: { view: WeekView }) {
         <section className={classes.board} aria-label={t('title')}>
           {view.plan ? (
             <>
+              <ClosedShops view={changes.view} />
               <DayBoard
                 view={changes.view}
                 shownDay={shownDay}

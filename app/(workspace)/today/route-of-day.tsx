@@ -221,6 +221,7 @@ function Stop({
             {words.purpose(purpose)}
           </span>
         ))}
+        {retailer.isClosed && <span className={classes.breach}>{plan('stop.closed')}</span>}
         {breaches.map((breach) => (
           <span key={breach.code} className={classes.breach}>
             <IconAlertTriangle size={14} stroke={1.8} aria-hidden="true" /> {words.breach(breach)}
