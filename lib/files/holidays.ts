@@ -6,7 +6,8 @@
  * Errors  every faulty line of a file, with its line number and a stable code; nothing is half-read.
  * Source  npm `chinese-days`, which knows the years announced so far: `knownYears` says which.
  */
-import chineseDays from 'chinese-days'
+// The package calls itself CommonJS, yet names an ES module for bundlers, which Turbopack refuses: so, its CommonJS file.
+import chineseDays from 'chinese-days/dist/index.min.js'
 import { parse } from 'csv-parse/sync'
 import { addDays, type IsoDate, isIsoDate, weekdayOf } from '@/lib/domain/calendar/dates'
 import type { NamedDay, OrganizationCalendar } from '@/lib/domain/calendar/working-days'
