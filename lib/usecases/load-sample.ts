@@ -10,6 +10,7 @@ import { raiseDataVersion } from '@/lib/db/data-version-repository'
 import { isStepDone, markStepDone } from '@/lib/db/load-step-repository'
 import { DEFAULT_ALLOCATION_PARAMETERS } from '@/lib/domain/allocation/zone-suggestion'
 import { dateAt, type IsoWeek, weekToPlan } from '@/lib/domain/calendar/dates'
+import type { Datum } from '@/lib/domain/import/import-check'
 import type { ParameterKind } from '@/lib/domain/parameters/parameter-fields'
 import { DEFAULT_PLANNING_PARAMETERS } from '@/lib/domain/routing/service/planning-parameters'
 import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
@@ -36,6 +37,9 @@ import { loadTerritories } from './load-city/territories-step'
 import { loadTradeAreas } from './load-city/trade-areas-step'
 import { organizationToday } from './organization-today'
 
+/** The datum of the folder's files where their rows do not say it themselves. */
+export type CitySource = { sample: 'montevideo' } | { folder: string; datum?: Datum }
+
 export type LoadSummary = {
   readonly retailers: number
   readonly tradeAreas: number
@@ -61,10 +65,7 @@ const PARAMETERS: Readonly<Record<ParameterKind, unknown>> = {
   allocation: DEFAULT_ALLOCATION_PARAMETERS,
 }
 
-export async function loadSample(
-  source: { sample: 'montevideo' } | { folder: string },
-  report: Report,
-): Promise<LoadSummary> {
+export async function loadSample(source: CitySource, report: Report): Promise<LoadSummary> {
   await refuseOtherCity('sample' in source ? source.sample : 'own')
   const leftOut = await loadCity(source, report)
   const week = weekToPlan(await organizationToday())
@@ -130,17 +131,14 @@ const STEPS: readonly Step[] = [
   },
 ]
 
-async function loadCity(
-  source: { sample: 'montevideo' } | { folder: string },
-  report: Report,
-): Promise<LeftOut[]> {
+async function loadCity(source: CitySource, report: Report): Promise<LeftOut[]> {
   const missing: Step[] = []
   for (const step of STEPS) if (!(await isStepDone(step.name, 'loaded'))) missing.push(step)
   if (missing.length === 0) return []
 
   report('read-city')
   const year = now().getUTCFullYear()
-  const city = 'sample' in source ? montevideo(year) : ownCity(source.folder, year)
+  const city = 'sample' in source ? montevideo(year) : ownCity(source.folder, year, source.datum)
   const leftOut: LeftOut[] = []
   for (const { name, load } of missing) {
     report(name)

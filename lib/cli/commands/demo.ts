@@ -13,17 +13,18 @@ import { refuseIfFull } from '@/lib/cli/disk'
 import { serverAccount } from '@/lib/cli/embedded/account'
 import { reachableHome } from '@/lib/cli/embedded/places'
 import { endOnSignals } from '@/lib/cli/ending'
+import { leftOutLines } from '@/lib/cli/left-out'
 import { say, secondsSinceStart } from '@/lib/cli/progress'
 import { dataFolder, SAMPLE } from '@/lib/cli/project'
 import { loadCity } from '@/lib/cli/sample'
 import type { SampleSource } from '@/lib/cli/sample.main'
 import { Sentence } from '@/lib/cli/sentence'
 import { addressOf, parsePort, refuseIfTaken, serveOn, startWeb } from '@/lib/cli/serve'
+import { DATUMS, type Datum } from '@/lib/domain/import/import-check'
 import { importWords } from '@/lib/i18n/import-messages'
 import type { LoadSummary } from '@/lib/usecases/load-sample'
-import { listed } from './import'
 
-const USAGE = `npm run demo [-- --once] [--sample ${SAMPLE} | --from FOLDER] [--port N]`
+const USAGE = `npm run demo [-- --once] [--sample ${SAMPLE} | --from FOLDER [--datum ${DATUMS.join('|')}]] [--port N]`
 
 export async function run(argv: string[]): Promise<number> {
   endOnSignals()
@@ -49,14 +50,20 @@ export async function run(argv: string[]): Promise<number> {
 type Order = { once: boolean; source: SampleSource; folder: string; port: number }
 
 function readOrder(argv: string[]): Order {
-  const { sample, from, once, port } = parseOrExplain(argv)
+  const { sample, from, once, port, datum: said } = parseOrExplain(argv)
+  const datum = readDatum(said, from)
   if (from !== undefined) {
     if (sample !== undefined) throw new Sentence(`Give a sample or a folder, not both.\n${USAGE}`)
     const given = path.resolve(process.env.INIT_CWD ?? '.', from)
     if (!statSync(given, { throwIfNoEntry: false })?.isDirectory()) {
       throw new Sentence(`There is no folder ${given}.`)
     }
-    return { once, port: parsePort(port), source: { folder: given }, folder: dataFolder(nameOfOwn(given)) }
+    return {
+      once,
+      port: parsePort(port),
+      source: { folder: given, ...(datum && { datum }) },
+      folder: dataFolder(nameOfOwn(given)),
+    }
   }
   if (sample !== undefined && sample !== SAMPLE) {
     throw new Sentence(`There is no sample ${sample}: use ${SAMPLE}, or --from FOLDER.`)
@@ -69,6 +76,7 @@ function parseOrExplain(args: string[]) {
     once: { type: 'boolean', default: false },
     sample: { type: 'string' },
     from: { type: 'string' },
+    datum: { type: 'string' },
     port: { type: 'string' },
   } as const
   try {
@@ -76,6 +84,14 @@ function parseOrExplain(args: string[]) {
   } catch (error) {
     throw new Sentence(`${error instanceof Error ? error.message : error}\n${USAGE}`)
   }
+}
+
+function readDatum(said: string | undefined, from: string | undefined): Datum | undefined {
+  if (said === undefined) return undefined
+  if (from === undefined) throw new Sentence(`--datum goes with --from FOLDER.\n${USAGE}`)
+  const datum = DATUMS.find((known) => known === said)
+  if (!datum) throw new Sentence(`The datum ${said} is not known: use ${DATUMS.join(', ')}.`)
+  return datum
 }
 
 /** Never the name of a sample. */
@@ -100,10 +116,7 @@ async function prepare(source: SampleSource, folder: string, once: boolean) {
 /** Of a city of the user's own: how much of each file could be stored, and why the rest could not. */
 function tellLeftOut({ leftOut }: LoadSummary): void {
   const words = importWords('en')
-  for (const { file, stored, errors, errorsTotal } of leftOut) {
-    say(`  ${file}: ${stored} stored, ${errorsTotal} faults in what was left out`)
-    for (const fault of listed(errors, errorsTotal, words)) say(`  ${fault}`)
-  }
+  for (const line of leftOut.flatMap((file) => leftOutLines(file, words))) say(`  ${line}`)
 }
 
 function invitation({ demoUsers }: LoadSummary, address: string, folder: string | undefined): string {

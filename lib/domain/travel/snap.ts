@@ -17,7 +17,8 @@ export type Snap = {
   readonly awayM: number
 }
 
-export const SNAP_MAX_M = 2000
+/** Farther off, the map has no street there: the way would be a walk of many minutes that nobody takes. */
+export const SNAP_MAX_M = 500
 const SEARCH_RADII_M = [60, 250, SNAP_MAX_M]
 const METERS_PER_UNIT = (EARTH_RADIUS_M * Math.PI) / 180 / SHAPE_UNITS
 

@@ -2,7 +2,7 @@
  * Travel times and distances between all pairs of places, over the road graph.
  *
  * Units   whole seconds, whole metres; positions [lng, lat] in WGS 84 degrees.
- * Shape   row = from, column = to, row after row. A place without a street within 2 km is estimated, with all its
+ * Shape   row = from, column = to, row after row. A place without a street within SNAP_MAX_M is estimated, with all its
  *         legs, and named in `estimatedPlaces`. From a place to itself, or to one at the same position, is 0.
  *         The way between door and street counts in full as distance; as time, at walking speed, only what
  *         exceeds DOOR_M by vehicle (the walk to the door belongs to the visit), and all of it on foot.

@@ -2,6 +2,7 @@
 import type { OrganizationCalendar } from '@/lib/domain/calendar/working-days'
 import type { CityExtract } from '@/lib/domain/city/extract'
 import type { BBox } from '@/lib/domain/geo/position'
+import type { Datum } from '@/lib/domain/import/import-check'
 import type { NameLanguage } from '@/lib/domain/trade-area/area-name'
 
 export type City = {
@@ -22,6 +23,8 @@ export type City = {
   readonly territories: number
   /** The user's own files; null where the extract's shops are the retailers. */
   readonly folder: string | null
+  /** Of the user's files; null where only their rows can say it. */
+  readonly datum: Datum | null
 }
 
 /** Says what is being done, for the console. */

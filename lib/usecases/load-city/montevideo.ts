@@ -20,5 +20,6 @@ export function montevideo(year: number): City {
     extract: extractCity(readMontevideo(), { bbox: MONTEVIDEO_BBOX }),
     territories: 8,
     folder: null,
+    datum: null,
   }
 }

@@ -9,6 +9,7 @@ import { basename, join, resolve } from 'node:path'
 import type { OrganizationCalendar } from '@/lib/domain/calendar/working-days'
 import { extractCity } from '@/lib/domain/city/extract'
 import type { BBox } from '@/lib/domain/geo/position'
+import type { Datum } from '@/lib/domain/import/import-check'
 import { chinaCalendar } from '@/lib/files/holidays'
 import { readOsmPbf } from '@/lib/roads/osm-pbf'
 import type { City } from './city'
@@ -24,7 +25,7 @@ export const AREAS = 'areas.geojson'
 /** Roughly the mainland with Hainan: where the Chinese calendar and time zone are assumed. */
 const CHINA: BBox = [73.5, 18.0, 134.8, 53.6]
 
-export function ownCity(folder: string, year: number): City {
+export function ownCity(folder: string, year: number, datum?: Datum): City {
   const path = resolve(folder)
   for (const file of [ROADS, RETAILERS]) {
     if (!existsSync(join(path, file))) {
@@ -58,6 +59,7 @@ export function ownCity(folder: string, year: number): City {
     extract,
     territories: 0,
     folder: path,
+    datum: datum ?? (inChina ? null : 'wgs84'),
   }
 }
 

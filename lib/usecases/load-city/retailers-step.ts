@@ -1,7 +1,7 @@
 /** The retailers: shops of the map under a running code, or the user's own list through the import. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pool } from '@/lib/db/client'
+import { db, pool } from '@/lib/db/client'
 import { copyRows } from '@/lib/db/copy'
 import { LOCAL_ADMINISTRATOR } from '@/lib/domain/actor'
 import type { CityShop } from '@/lib/domain/city/shops'
@@ -12,11 +12,16 @@ import { importFile } from '@/lib/usecases/import-file'
 import type { City } from './city'
 import { AREAS, OwnCityError, RETAILERS, RETAILERS_MAP } from './own-city'
 
-/** What an import of the user's files left out. */
-export type LeftOut = Pick<ImportReport, 'errorsTotal' | 'errors' | 'stored'> & { readonly file: string }
+/** What an import of the user's files left out, and what it took for granted. */
+export type LeftOut = Pick<ImportReport, 'errorsTotal' | 'errors' | 'asks' | 'stored'> & {
+  readonly file: string
+  /** Shops beyond the extract, to which ways are estimated. */
+  readonly beyond: number
+}
 
-export async function loadRetailers({ folder, extract, organizationName }: City): Promise<LeftOut[]> {
-  if (folder !== null) return [await importOwn(folder, RETAILERS, 'retailers', readMapping(folder))]
+export async function loadRetailers(city: City): Promise<LeftOut[]> {
+  const { folder, extract, organizationName } = city
+  if (folder !== null) return [await importOwn(city, folder, RETAILERS, 'retailers', readMapping(folder))]
   const client = await pool().connect()
   try {
     const prefix = organizationName.slice(0, 3).toUpperCase()
@@ -28,9 +33,10 @@ export async function loadRetailers({ folder, extract, organizationName }: City)
   return []
 }
 
-export async function importOwnAreas(folder: string): Promise<LeftOut | undefined> {
-  if (!existsSync(join(folder, AREAS))) return undefined
-  return importOwn(folder, AREAS, 'trade-areas', undefined)
+export async function importOwnAreas(city: City): Promise<LeftOut | undefined> {
+  const { folder } = city
+  if (folder === null || !existsSync(join(folder, AREAS))) return undefined
+  return importOwn(city, folder, AREAS, 'trade-areas', undefined)
 }
 
 const COLUMNS = [
@@ -69,6 +75,7 @@ function* rowsOf(shops: readonly CityShop[], prefix: string): Generator<readonly
 }
 
 async function importOwn(
+  { datum, bbox }: City,
   folder: string,
   file: string,
   kind: ImportKind,
@@ -78,18 +85,30 @@ async function importOwn(
     kind,
     fileName: file,
     bytes: readFileSync(join(folder, file)),
-    options: { datum: 'wgs84', ...(mapping && { mapping }) },
+    options: { region: bbox, ...(datum && { datum }), ...(mapping && { mapping }) },
     decision: 'commit',
     validOnly: true,
     yes: true,
   })
   if (report.stored === 0) {
     const [first] = report.errors
+    if (first?.code === 'DATUM_REQUIRED') throw new OwnCityError(sayDatum(join(folder, file)))
     throw new OwnCityError(
       `Nothing of ${join(folder, file)} could be stored: ${first ? faultOf(first) : report.outcome}.`,
     )
   }
-  return { file, stored: report.stored, errors: report.errors, errorsTotal: report.errorsTotal }
+  const { stored, errors, errorsTotal, asks } = report
+  return { file, stored, errors, errorsTotal, asks, beyond: await countBeyond(kind, bbox) }
+}
+
+async function countBeyond(kind: ImportKind, [west, south, east, north]: City['bbox']): Promise<number> {
+  if (kind !== 'retailers') return 0
+  const inside = { lng: { gte: west, lte: east }, lat: { gte: south, lte: north } }
+  return db.retailer.count({ where: { NOT: inside } })
+}
+
+function sayDatum(path: string): string {
+  return `In China the numbers of ${path} may be in WGS 84, GCJ-02 or BD-09, hundreds of metres apart: say which with --datum wgs84|gcj02|bd09.`
 }
 
 function faultOf({ code, row, column }: ImportReport['errors'][number]): string {

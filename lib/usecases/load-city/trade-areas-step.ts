@@ -1,4 +1,7 @@
-/** Trade areas: the user's own, or derived from the city; typed by the rule where no one has said; then filled. */
+/**
+ * Trade areas: the user's own; where these hold less than half of the shops of the extract, or there are none, also areas
+ * derived from the city. Typed by the rule where no one has said; then filled.
+ */
 import type { MultiPolygon, Polygon } from 'geojson'
 import { db, pool } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
@@ -7,7 +10,8 @@ import type { AreaKind } from '@/lib/domain/city/areas'
 import { polygonAreaM2 } from '@/lib/domain/city/polygon'
 import { boxOf } from '@/lib/domain/geo/box-of'
 import { builtUpArea } from '@/lib/domain/geo/built-up'
-import type { Position } from '@/lib/domain/geo/position'
+import { insideTest } from '@/lib/domain/geo/inside-test'
+import { isInside, type Position } from '@/lib/domain/geo/position'
 import { classifyTradeArea } from '@/lib/domain/trade-area/classify'
 import { DEFAULT_DERIVATION_RULE, deriveTradeAreas } from '@/lib/domain/trade-area/derive'
 import type { TypingRule } from '@/lib/domain/trade-area/typing-rule'
@@ -18,13 +22,11 @@ import { importOwnAreas, type LeftOut } from './retailers-step'
 
 export async function loadTradeAreas(city: City): Promise<LeftOut[]> {
   await db.tradeArea.deleteMany()
-  const imported = city.folder === null ? undefined : await importOwnAreas(city.folder)
-  const retailers = await listPositions()
+  const imported = await importOwnAreas(city)
+  const retailers = (await listPositions()).filter((position) => isInside(position, city.bbox))
   const homes = city.extract.addresses.map(({ position }) => position)
-  const ownKinds = new Map<string, AreaKind | null>()
-  if (!imported) {
-    for (const [code, kind] of await derive(city, retailers, homes)) ownKinds.set(code, kind)
-  }
+  const isDivided = imported !== undefined && (await holdsMost(retailers))
+  const ownKinds = isDivided ? new Map<string, AreaKind | null>() : await derive(city, retailers, homes)
   const ground = builtUpArea([...retailers, ...homes], DEFAULT_DERIVATION_RULE.builtUp)
   await typeAll(city, homes, ground, ownKinds)
   await assignTradeAreas()
@@ -38,7 +40,15 @@ async function listPositions(): Promise<Position[]> {
   return rows.map(({ lng, lat }) => [lng, lat])
 }
 
-/** Stores the derived areas; returns what each is by itself, by code. */
+/** Areas of the user's own may be parks, where no shop is. */
+async function holdsMost(retailers: readonly Position[]): Promise<boolean> {
+  const areas = await db.tradeArea.findMany({ select: { geometry: true } })
+  const tests = areas.map(({ geometry }) => insideTest(geometry as unknown as Polygon | MultiPolygon))
+  const held = retailers.filter((position) => tests.some((isIn) => isIn(position)))
+  return 2 * held.length >= retailers.length
+}
+
+/** Stores the derived areas, but for those that the user has by the same name; returns what each is by itself, by code. */
 async function derive(
   { extract, language }: City,
   retailers: readonly Position[],
@@ -48,7 +58,13 @@ async function derive(
   const land = basemap.flatMap(({ layer, geometry }) =>
     layer === 'land' && geometry.type === 'Polygon' ? [geometry] : [],
   )
-  const { tradeAreas } = deriveTradeAreas({ retailers, homes, places, areas, land, language })
+  const own = await db.tradeArea.findMany({ select: { code: true, name: true } })
+  const ownNames = new Set(own.map(({ name }) => name))
+  const ownCodes = new Set(own.map(({ code }) => code))
+  const derived = deriveTradeAreas({ retailers, homes, places, areas, land, language }).tradeAreas
+  const tradeAreas = derived
+    .filter(({ name }) => !ownNames.has(name))
+    .map((area) => (ownCodes.has(area.code) ? { ...area, code: `${area.code}-${area.origin}` } : area))
   await db.tradeArea.createMany({
     data: tradeAreas.map(({ code, name, geometry, origin }) => {
       const [west, south, east, north] = boxOf(geometry)
