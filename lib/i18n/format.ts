@@ -62,6 +62,12 @@ export function formatDate(
   return new Intl.DateTimeFormat(locale, { ...parts, timeZone: 'UTC' }).format(date)
 }
 
+/** A month `2026-12` as `December 2026`. */
+export function formatMonth(locale: string, month: string): string {
+  const parts: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC' }
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(`${month}-01T00:00:00Z`))
+}
+
 function withUnit(locale: string, value: number, unit: string, digits = 0): string {
   return new Intl.NumberFormat(locale, {
     style: 'unit',

@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { changeSupplyUnits, findSupply } from '@/lib/db/allocation-repository'
 import { recordAudit } from '@/lib/db/audit-repository'
 import { type Actor, can } from '@/lib/domain/actor'
+import { SUPPLY_UNITS_MAX } from '@/lib/domain/allocation/limits'
 import { fail, ok, type Result } from '@/lib/domain/result'
-
-export const SUPPLY_UNITS_MAX = 1_000_000
 
 export const ChangeSupply = z.object({
   productId: z.int().positive(),

@@ -8,6 +8,7 @@ import {
   type ShareSums,
   sumShares,
 } from '@/lib/db/allocation-run-repository'
+import { listTradeAreaTypes, type TradeAreaTypeRecord } from '@/lib/db/trade-area-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { TIERS_MAX } from '@/lib/domain/retailer/classification'
@@ -31,6 +32,13 @@ export type SharePage = {
   readonly page: number
 }
 
+export type ShareExport = {
+  readonly cycle: CycleRecord
+  readonly rows: readonly ShareRow[]
+  /** Types of the organisation's own, by which zones are named. */
+  readonly types: readonly TradeAreaTypeRecord[]
+}
+
 export async function listAllocationShares(
   actor: Actor,
   { runId, page, ...filter }: z.output<typeof ListAllocationShares>,
@@ -47,13 +55,14 @@ export async function listAllocationShares(
 export async function exportAllocationShares(
   actor: Actor,
   { runId, page: _, ...filter }: z.output<typeof ListAllocationShares>,
-): Promise<Result<{ cycle: CycleRecord; rows: readonly ShareRow[] }, { code: 'not-found' }>> {
+): Promise<Result<ShareExport, { code: 'not-found' }>> {
   const cycle = await findReadableRun(actor, runId)
   if (!cycle) return fail({ code: 'not-found' })
-  return ok({
-    cycle,
-    rows: await listShares(runId, actor.territoryIds, filter, { offset: 0, limit: SHARES_MAX }),
-  })
+  const [rows, types] = await Promise.all([
+    listShares(runId, actor.territoryIds, filter, { offset: 0, limit: SHARES_MAX }),
+    listTradeAreaTypes(),
+  ])
+  return ok({ cycle, rows, types: types.filter(({ builtIn }) => !builtIn) })
 }
 
 async function findReadableRun(actor: Actor, runId: number): Promise<CycleRecord | undefined> {

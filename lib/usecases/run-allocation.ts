@@ -32,6 +32,8 @@ export type RunAllocationResult = Result<
     readonly runId: number
     readonly supplyUnits: number
     readonly allocatedUnits: number
+    /** How many zones share it. */
+    readonly zones: number
     readonly unallocated: readonly Unallocated[]
   },
   RunAllocationFailure
@@ -81,5 +83,5 @@ export async function allocateWith(
     reason: '',
     details: { productId, month, allocatedUnits, supplyUnits },
   })
-  return ok({ runId, supplyUnits, allocatedUnits, unallocated })
+  return ok({ runId, supplyUnits, allocatedUnits, zones: allocation.zones.length, unallocated })
 }

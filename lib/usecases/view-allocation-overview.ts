@@ -18,6 +18,8 @@ import { type IsoMonth, monthOf } from '@/lib/domain/calendar/dates'
 import { monthNumber, monthOfNumber } from '@/lib/domain/calendar/month-number'
 import { organizationToday } from './organization-today'
 
+export type { RunHead, ShareSums }
+
 export type AllocationProduct = Omit<CycleRecord, 'id' | 'month' | 'supplyUnits'>
 
 export type OverviewRow = {

@@ -20,6 +20,7 @@ import {
   sumShares,
   type ZoneRoom,
 } from '@/lib/db/allocation-run-repository'
+import { findRetailerExtent } from '@/lib/db/tile-repository'
 import { listTradeAreaTypes, type TradeAreaTypeRecord } from '@/lib/db/trade-area-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import type { ZoneAllocation } from '@/lib/domain/allocation/allocate'
@@ -29,6 +30,7 @@ import { tierNotation } from '@/lib/domain/allocation/tier-notation'
 import { partsOverNeed } from '@/lib/domain/allocation/zone-suggestion'
 import type { IsoMonth } from '@/lib/domain/calendar/dates'
 import { monthNumber, monthOfNumber } from '@/lib/domain/calendar/month-number'
+import type { BBox } from '@/lib/domain/geo/position'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import type { AllocationProduct } from './view-allocation-overview'
 import { SHARE_MONTH } from './view-retailer-shares'
@@ -58,6 +60,7 @@ export type RunView = RunHead & {
   readonly months: readonly IsoMonth[]
   readonly parameterVersion: number
   readonly shares: ShareSums
+  /** Those with the largest need first. */
   readonly zones: readonly ZoneView[]
   readonly fairness: Fairness
   /** Against the run before it. */
@@ -75,6 +78,8 @@ export type WholeAllocation = Frame & {
   readonly scope: 'whole'
   readonly supplyUnits: number
   readonly run: RunView | null
+  /** Where the retailers are. */
+  readonly extent: BBox | undefined
   /** Newest first. */
   readonly runs: readonly RunHead[]
   readonly may: { readonly allocate: boolean; readonly publish: boolean }
@@ -115,8 +120,11 @@ export async function viewAllocation(
     return ok({ ...frame, scope: 'own', run: run ?? null })
   }
   const may = { allocate: drafts, publish: can(actor, 'publish-allocations') }
-  const run = head ? await viewRun(head, runs, product.packUnits) : null
-  return ok({ ...frame, scope: 'whole', supplyUnits, run, runs, may })
+  const [run, extent] = await Promise.all([
+    head ? viewRun(head, runs, product.packUnits) : null,
+    findRetailerExtent('all'),
+  ])
+  return ok({ ...frame, scope: 'whole', supplyUnits, run, extent, runs, may })
 }
 
 async function viewRun(head: RunHead, runs: readonly RunHead[], packUnits: number): Promise<RunView> {
@@ -161,7 +169,7 @@ async function viewZones(
 ): Promise<ZoneView[]> {
   const over = partsOverNeed(zones)
   const nameOf = await namesOf(overrides.map(({ authorId }) => authorId))
-  return zones.map((zone, k) => {
+  const views = zones.map((zone, k) => {
     const room = rooms.find(({ zoneKey }) => zoneKey === zone.key)
     const set = overrides.find(({ zoneKey }) => zoneKey === zone.key)
     return {
@@ -173,6 +181,7 @@ async function viewZones(
       notation: tierNotation(zone.tiers.map(({ quotaUnits }) => quotaUnits)),
     }
   })
+  return views.toSorted((a, b) => b.demandUnits - a.demandUnits)
 }
 
 function withAuthor({ authorId, ...override }: AllocationOverride, nameOf: ReadonlyMap<string, string>) {
