@@ -1,7 +1,16 @@
 'use client'
 
 /** The fields of a record, by hand: those of an import, and those that only a person decides. */
-import { Checkbox, Chip, Group, Input, NumberInput, Select, TextInput } from '@mantine/core'
+import {
+  Checkbox,
+  Chip,
+  Group,
+  Input,
+  type InputWrapperProps,
+  NumberInput,
+  Select,
+  TextInput,
+} from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { useWorkspace } from '@/app/(workspace)/workspace-context'
 import type { FieldFault } from '@/lib/domain/retailer/check-record'
@@ -20,6 +29,8 @@ export type Facts = Omit<EditRetailer, 'id' | 'version' | 'reason'>
 
 const TEXTS = ['name', 'address', 'owner', 'phone', 'licenseNo', 'openWindows'] as const
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7]
+/** What a field is about stands below it, so that fields side by side stay level. */
+const LEVEL = { inputWrapperOrder: ['label', 'input', 'description', 'error'] } satisfies InputWrapperProps
 const CONTACTS = ['allowed', 'onsite-only', 'listed'] as const
 
 type Props = {
@@ -50,6 +61,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
     <div className={classes.fields}>
       {TEXTS.map((field) => (
         <TextInput
+          {...LEVEL}
           key={field}
           label={words.field(field)}
           required={field === 'name'}
@@ -60,6 +72,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
         />
       ))}
       <Select
+        {...LEVEL}
         label={words.field('format')}
         data={BUSINESS_FORMATS.map((value) => ({ value, label: common(`formats.${value}`) }))}
         value={facts.format || null}
@@ -69,6 +82,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
         {...errorOf('format')}
       />
       <Select
+        {...LEVEL}
         label={words.field('marketType')}
         data={MARKET_TYPES.map((value) => ({ value, label: common(`market-types.${value}`) }))}
         value={facts.marketType || null}
@@ -78,6 +92,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
         {...errorOf('marketType')}
       />
       <NumberInput
+        {...LEVEL}
         label={words.field('tier')}
         min={1}
         max={TIERS_MAX}
@@ -88,6 +103,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
         {...errorOf('tier')}
       />
       <Select
+        {...LEVEL}
         label={words.field('serviceClass')}
         data={[...SERVICE_CLASSES]}
         value={facts.serviceClass}
@@ -96,6 +112,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
         {...rankOnly}
       />
       <NumberInput
+        {...LEVEL}
         label={words.field('visitsPerWeek')}
         description={t('facts.visits-about')}
         min={0}
@@ -106,6 +123,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
         {...errorOf('visitsPerWeek')}
       />
       <Select
+        {...LEVEL}
         label={words.field('contactPreference')}
         data={CONTACTS.map((value) => ({ value, label: t(`contact.${value}`) }))}
         value={facts.contactPreference}
@@ -113,6 +131,7 @@ export function FactsFields({ facts, onChange, faults, mayRank, isDemonstration 
         allowDeselect={false}
       />
       <Select
+        {...LEVEL}
         label={words.field('territoryId')}
         data={territories.map(({ id, name }) => ({ value: String(id), label: name }))}
         value={facts.territoryId === null ? null : String(facts.territoryId)}

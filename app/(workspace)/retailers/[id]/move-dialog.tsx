@@ -58,7 +58,7 @@ export function MoveDialog({ view, onClose }: { view: RetailerPage; onClose: () 
           />
         )}
         {near?.isOwn && near.id !== territoryId && (
-          <Button variant="light" onClick={() => setTerritoryId(near.id)}>
+          <Button variant="light" style={{ justifySelf: 'start' }} onClick={() => setTerritoryId(near.id)}>
             {t('move.hand-over', { territory: near.name })}
           </Button>
         )}

@@ -127,8 +127,8 @@ function Chart({ orders }: { orders: Months }) {
       ))}
       {orders.map(
         ({ month }, k) =>
-          (k === 0 || month.endsWith('-01')) && (
-            <text key={month} x={x(k)} y={HEIGHT - 4} textAnchor={k === 0 ? 'start' : 'middle'}>
+          month.endsWith('-01') && (
+            <text key={month} x={x(k)} y={HEIGHT - 4} textAnchor="middle">
               {month}
             </text>
           ),

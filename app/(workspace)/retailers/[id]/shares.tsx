@@ -32,7 +32,9 @@ export function Shares({ view }: { view: RetailerPage }) {
               <th scope="col">{t('product')}</th>
               <th scope="col">{t('month')}</th>
               <th scope="col">{t('units')}</th>
-              <th scope="col">{t('why')}</th>
+              <th scope="col" className={classes.why}>
+                {t('why')}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -104,6 +104,7 @@ export function NewRetailer({ types, mayRank }: { types: MapStart['types']; mayR
               required
               label={words.field('code')}
               description={t('facts.code-about')}
+              inputWrapperOrder={['label', 'input', 'description', 'error']}
               value={code}
               onChange={(event) => setCode(event.currentTarget.value)}
               error={codeError}
