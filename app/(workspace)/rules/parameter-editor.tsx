@@ -71,9 +71,7 @@ function FieldGroup({ view, draft, group, fields, isFirst }: Props) {
                   <Table.Td className={isChanged ? (classes.changed ?? '') : ''}>
                     <ParameterInput kind={view.kind} field={field} draft={draft} readOnly={!view.mayEdit} />
                   </Table.Td>
-                  <Table.Td className={`${classes.small} ${classes.nowrap}`}>
-                    {words.unit(field)} {words.bounds(field)}
-                  </Table.Td>
+                  <Table.Td className={`${classes.small} ${classes.nowrap}`}>{words.bounds(field)}</Table.Td>
                   <Table.Td className={classes.meaning ?? ''}>{words.about(field.path)}</Table.Td>
                 </Table.Tr>
               )

@@ -45,9 +45,6 @@ export function ParameterInput({ kind, field, draft, readOnly }: Props) {
       hideControls={readOnly}
       allowDecimal={field.type === 'decimal'}
       thousandSeparator=","
-      min={asShown(field, field.from)}
-      max={asShown(field, field.to)}
-      clampBehavior="none"
       step={stepOf(field)}
       suffix={field.unit === 'share' ? ' %' : ''}
       value={typeof value === 'number' ? asShown(field, value) : value}

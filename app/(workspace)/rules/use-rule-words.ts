@@ -70,11 +70,12 @@ export function useRuleWords(kind: ParameterKind) {
     about,
     choice,
     value: (path: string, value: FieldValue | null) => inWords(fieldAt(path), value),
-    bounds: (field: ParameterField) =>
-      field.type === 'choice'
-        ? ''
-        : t('units.range', { from: number(field, field.from), to: number(field, field.to) }),
-    unit: (field: ParameterField) => (field.type === 'choice' ? '' : t(`units.short.${field.unit}`)),
+    /** `5 to 60 days` */
+    bounds: (field: ParameterField) => {
+      if (field.type === 'choice') return ''
+      const range = t('units.range', { from: number(field, field.from), to: number(field, field.to) })
+      return t(`units.${field.unit}`, { value: range })
+    },
     fault: ({ path, code, params }: ParameterFault): string => {
       const field = fieldAt(path)
       if (code === 'range') {

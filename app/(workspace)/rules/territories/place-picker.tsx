@@ -75,7 +75,7 @@ export function PlacePicker({ start, end, onChange }: Props) {
               setShown(boxAround(position, AROUND_M))
             }}
           />
-          <span className={shared.small}>{t('place-about')}</span>
+          <span className={shared.small}>{t(endsThere ? 'place-about-same' : 'place-about')}</span>
           <span className={shared.small}>
             {t('start')}: {at(start)}
             {!endsThere && (
