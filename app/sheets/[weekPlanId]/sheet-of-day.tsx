@@ -34,19 +34,21 @@ export async function SheetOfDay({ sheet, day }: Props) {
                   ))}
                 </tr>
               </thead>
-              <tbody>
-                {day.stops.map((stop, k) => (
-                  <StopRows
-                    key={stop.visitId}
-                    stop={stop}
-                    day={day}
-                    isFirst={k === 0}
-                    previous={day.stops[k - 1]}
-                  />
-                ))}
-              </tbody>
+              {day.stops.map((stop, k) => (
+                <StopRows
+                  key={stop.visitId}
+                  stop={stop}
+                  day={day}
+                  isFirst={k === 0}
+                  previous={day.stops[k - 1]}
+                />
+              ))}
             </table>
             <Totals day={day} source={sheet.plan.travelSource} />
+            <p className={classes.signatures}>
+              <span>{t('signature.manager')}</span>
+              <span>{t('signature.seen')}</span>
+            </p>
           </td>
         </tr>
         <tr>
@@ -144,8 +146,9 @@ async function StopRows({ stop, day, isFirst, previous }: RowsProps) {
       ? plan(`purposes.${purpose.code}` as never, withMonth(locale, purpose.params) as never)
       : ''
   const nameOf = ({ nameEn, nameZh }: SheetStop['shares'][number]) => (locale === 'zh-CN' ? nameZh : nameEn)
+  const rows = shares.length > 0 ? 2 : 1
   return (
-    <>
+    <tbody className={classes.visit}>
       {isFirst && day.startTime !== null && (
         <tr className={classes.aside}>
           <td colSpan={COLUMNS.length}>{t('depart', { time: formatTimeOfDay(day.startTime) })}</td>
@@ -158,9 +161,11 @@ async function StopRows({ stop, day, isFirst, previous }: RowsProps) {
           </td>
         </tr>
       )}
-      <tr className={classes.stop}>
-        <td className={classes.number}>{stop.number}</td>
-        <td className={classes.time}>
+      <tr>
+        <td className={classes.number} rowSpan={rows}>
+          {stop.number}
+        </td>
+        <td className={classes.time} rowSpan={rows}>
           <strong>{formatTimeOfDay(stop.start)}</strong>
           <br />
           {formatTimeOfDay(stop.leave)}
@@ -183,26 +188,25 @@ async function StopRows({ stop, day, isFirst, previous }: RowsProps) {
               .join(' · ')}
           </span>
         </td>
-        <td>
-          {sentence}
-          {shares.length > 0 && (
-            <>
-              <br />
-              {t('shares')}{' '}
-              {shares
-                .map((share) =>
-                  t('share', { product: nameOf(share), units: formatNumber(locale, share.units) }),
-                )
-                .join('; ')}
-            </>
-          )}
-        </td>
-        <td className={classes.done}>
+        <td>{sentence}</td>
+        <td className={classes.done} rowSpan={rows}>
           <span className={classes.box} />
         </td>
-        <td className={classes.note} />
+        <td className={classes.note} rowSpan={rows} />
       </tr>
-    </>
+      {shares.length > 0 && (
+        <tr className={classes.shares}>
+          <td colSpan={2}>
+            {t('shares')}{' '}
+            {shares
+              .map((share) =>
+                t('share', { product: nameOf(share), units: formatNumber(locale, share.units) }),
+              )
+              .join('; ')}
+          </td>
+        </tr>
+      )}
+    </tbody>
   )
 }
 
