@@ -85,7 +85,7 @@ export function Search({ onClose }: { onClose: () => void }) {
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the input of the combobox has the keyboard
             <div
-              key={`${place.kind} ${'id' in place ? place.id : `${place.street} ${place.number}`}`}
+              key={`${place.kind} ${'id' in place ? place.id : place.position}`}
               id={`place-${k}`}
               role="option"
               tabIndex={-1}

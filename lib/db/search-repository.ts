@@ -53,7 +53,7 @@ export async function searchTradeAreas(
   return rows.map(withPosition)
 }
 
-/** `street` with a number finds doors; without one it finds each street once. */
+/** `street` with a number finds doors, one that is mapped twice once; without one it finds each street once. */
 export async function searchAddresses(
   street: string,
   number: string,
@@ -62,8 +62,14 @@ export async function searchAddresses(
   const { starts, contains } = patterns(street)
   const rows = number
     ? await db.$queryRaw<Row<FoundAddress>[]>`
-        select street, number, lng, lat from "DemandCell"
-        where ${folded('street')} like ${contains} and number like ${`${escapedLike(number)}%`}
+        select street, number, lng, lat from (
+          select *, row_number() over (
+            partition by street, number, round(lng::numeric, 3), round(lat::numeric, 3) order by id
+          ) as nth
+          from "DemandCell"
+          where ${folded('street')} like ${contains} and number like ${`${escapedLike(number)}%`}
+        ) address
+        where nth = 1
         order by (number = ${number}) desc, (${folded('street')} like ${starts}) desc, street, length(number), number, id
         limit ${limit}`
     : await db.$queryRaw<Row<FoundAddress>[]>`
