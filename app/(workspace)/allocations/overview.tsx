@@ -74,8 +74,12 @@ function WholeTable({ overview: { month, products } }: { overview: AllocationOve
           <Figure head>{t('supply')}</Figure>
           <Figure head>{t('allocated')}</Figure>
           <Figure head>{t('rest')}</Figure>
-          <th scope="col">{t('author')}</th>
-          <th scope="col">{t('published')}</th>
+          <th scope="col" className={classes.wide}>
+            {t('author')}
+          </th>
+          <th scope="col" className={classes.wide}>
+            {t('published')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -108,8 +112,8 @@ function WholeRow({ row, month }: { row: OverviewRow; month: string }) {
       <Figure>
         {rest === null ? '–' : <span className={rest ? classes.warn : undefined}>{number(rest)}</span>}
       </Figure>
-      <td className={classes.soft}>{newest && by(newest.author, newest.createdAt)}</td>
-      <td className={classes.soft}>
+      <td className={`${classes.soft} ${classes.wide}`}>{newest && by(newest.author, newest.createdAt)}</td>
+      <td className={`${classes.soft} ${classes.wide}`}>
         {published?.publishedAt ? by(published.publishedBy, published.publishedAt) : t('none-published')}
       </td>
     </tr>

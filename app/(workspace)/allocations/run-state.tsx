@@ -23,7 +23,7 @@ export function RunStateBadge({
   const state = run?.state ?? 'none'
   const date = run?.publishedAt ? words.date(run.publishedAt) : ''
   const badge = (
-    <Badge size="sm" {...LOOKS[state]} {...(run && { tabIndex: 0 })}>
+    <Badge size="sm" miw="max-content" {...LOOKS[state]} {...(run && { tabIndex: 0 })}>
       {t(state)}
     </Badge>
   )
