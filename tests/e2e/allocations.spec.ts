@@ -49,8 +49,8 @@ test('the marketing department changes a supply, computes, reads why a zone gets
   await changeSupply(page, before + 60, 'The factory sent more')
   await expect(page.getByText(/^The supply is now .*; this run shared/)).toBeVisible(COMPUTED)
   await compute(page)
-  await expect(page.getByText('Adds up exactly')).toBeVisible(COMPUTED)
-  expect(await readNumber(page, 'Allocated')).toBe(before + 60)
+  await expect(figure(page, 'Allocated')).toHaveText((before + 60).toLocaleString('en'), COMPUTED)
+  await expect(page.getByText('Adds up exactly')).toBeVisible()
   await expect(page.getByText(/^Against run \d+ of .* changed/)).toBeVisible()
 
   await page.getByRole('button', { name: 'Commercial, urban' }).click()
