@@ -9,7 +9,7 @@ import { constants } from 'node:os'
 import { join } from 'node:path'
 import { environment, giveUp, ROOT, setUp } from './setup.mjs'
 
-const MAINS = { bench: 'tests/bench/main.ts' }
+const MAINS = { bench: 'tests/bench/main.ts', pictures: 'tests/pictures/main.ts' }
 const OWN = ['demo', 'dev', 'build', 'start', 'worker', 'db:migrate', 'db:new']
 const LOOK_MS = 500
 

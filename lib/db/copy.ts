@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises'
 import type { PoolClient } from 'pg'
 
 export type { PoolClient } from 'pg'
+
 import { from as copyFrom } from 'pg-copy-streams'
 
 const CHUNK_CHARS = 1 << 16

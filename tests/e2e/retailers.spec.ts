@@ -10,8 +10,8 @@ async function placeOfFirstShop(page: Page): Promise<{ lng: number; lat: number 
   await page.goto('/retailers')
   await rows(page).first().getByRole('link').click()
   await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
-  const text = await page.locator('dt:text-is("Position") + dd').innerText()
-  const [lng = 0, lat = 0] = text.split(',').map(Number.parseFloat)
+  const text = await page.locator('dt:text-is("Position") + dd').textContent()
+  const [lng = 0, lat = 0] = String(text).split(',').map(Number.parseFloat)
   return { lng, lat }
 }
 
