@@ -164,11 +164,13 @@ export async function publishAllocationRun(
     if (!run) return 'no-such-run'
     const { supplyCycleId } = run
     await tx.$queryRaw`select id from "SupplyCycle" where id = ${supplyCycleId} for update`
-    const [cycle, newest, same] = await Promise.all([
-      tx.supplyCycle.findUniqueOrThrow({ where: { id: supplyCycleId }, select: { supplyUnits: true } }),
-      tx.allocationRun.aggregate({ where: { supplyCycleId }, _max: { id: true } }),
-      tx.allocationRun.findUniqueOrThrow({ where: { id }, select: { publishedAt: true } }),
-    ])
+    // one after the other: a transaction has one connection
+    const cycle = await tx.supplyCycle.findUniqueOrThrow({
+      where: { id: supplyCycleId },
+      select: { supplyUnits: true },
+    })
+    const newest = await tx.allocationRun.aggregate({ where: { supplyCycleId }, _max: { id: true } })
+    const same = await tx.allocationRun.findUniqueOrThrow({ where: { id }, select: { publishedAt: true } })
     if (same.publishedAt) return 'already-published'
     if (newest._max.id !== id) return 'run-changed'
     if (cycle.supplyUnits !== run.supplyUnits) return 'supply-changed'
