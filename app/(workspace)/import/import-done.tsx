@@ -6,18 +6,16 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ImportKind } from '@/lib/domain/import/import-check'
 import type { ImportReport } from '@/lib/domain/import/import-report'
-import type { PlacesOnMap } from '@/lib/usecases/preview-import'
 import classes from './import.module.css'
 
 type Props = {
   report: ImportReport
   kind: ImportKind
-  places: PlacesOnMap | undefined
   onAgain: () => void
 }
 
 /** What became of the file, and where to go on. */
-export function ImportDone({ report, kind, places: _places, onAgain }: Props) {
+export function ImportDone({ report, kind, onAgain }: Props) {
   const t = useTranslations('import.screen.done')
   const { stored, created, updated, errors, errorsTotal } = report
   const refused = errorsTotal > errors.length ? errorsTotal : new Set(errors.map(({ row }) => row)).size

@@ -120,10 +120,7 @@ export function ImportScreen() {
     setWork(undefined)
   }
 
-  if (done)
-    return (
-      <ImportDone report={done} kind={kind} places={placesShown(view, choices.datum)} onAgain={restart} />
-    )
+  if (done) return <ImportDone report={done} kind={kind} onAgain={restart} />
   if (!file) return <ChooseFile kind={kind} onKind={setKind} onFile={choose} />
 
   const report = view?.report
