@@ -13,6 +13,7 @@ export default defineConfig({
           include: ['tests/unit/**/*.test.ts'],
           setupFiles: ['tests/unit/repeatable.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

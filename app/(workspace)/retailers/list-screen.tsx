@@ -4,10 +4,9 @@ import { Button } from '@mantine/core'
 import { IconBuildingStore, IconDownload, IconPlus } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useSearchParams } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { useTerritory } from '@/app/(workspace)/territory'
 import { useWorkspace } from '@/app/(workspace)/workspace-context'
-import { formatNumber } from '@/lib/i18n/format'
 import { DemonstrationBadge } from '@/lib/ui/demonstration-badge'
 import { EmptyState } from '@/lib/ui/empty-state'
 import { Page } from '@/lib/ui/page'
@@ -29,7 +28,6 @@ export function ListScreen({
 }) {
   const t = useTranslations('retailer')
   const common = useTranslations('common')
-  const locale = useLocale()
   const search = useSearchParams()
   const { organization } = useWorkspace()
   const [territory] = useTerritory()
@@ -41,12 +39,7 @@ export function ListScreen({
       title={common('sections.retailers')}
       about={
         <span className={classes.about}>
-          <span role="status">
-            {t(query.closed ? 'list.count-closed' : 'list.count', {
-              count: total,
-              number: formatNumber(locale, total),
-            })}
-          </span>
+          <span role="status">{t(query.closed ? 'list.count-closed' : 'list.count', { count: total })}</span>
           {organization?.demonstration && <DemonstrationBadge compact />}
         </span>
       }
