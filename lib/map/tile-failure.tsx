@@ -7,17 +7,20 @@ import { useEffect, useState } from 'react'
 import { useMap } from './map-context'
 import classes from './map-view.module.css'
 
+type TileId = { readonly x: number; readonly y: number; readonly z: number }
+type Failed = { readonly source: string; readonly tile: TileId }
+
 /** Says when tiles could not be fetched, and fetches them again when asked to or when the network is back. */
 export function TileFailure() {
   const map = useMap()
   const t = useTranslations('map')
-  const [failed, setFailed] = useState<ReadonlySet<string>>(NONE)
+  const [failed, setFailed] = useState<readonly Failed[]>([])
 
   useEffect(() => {
-    const onError = (event: ErrorEvent & { sourceId?: string }) => {
-      const { sourceId } = event
-      if (sourceId === undefined) console.error(event.error)
-      else setFailed((before) => (before.has(sourceId) ? before : new Set([...before, sourceId])))
+    const onError = (event: ErrorEvent & { sourceId?: string; tile?: { tileID: { canonical: TileId } } }) => {
+      const { sourceId, tile, error } = event
+      if (sourceId === undefined || !tile) return console.error(error)
+      setFailed((before) => [...before, { source: sourceId, tile: tile.tileID.canonical }])
     }
     map.on('error', onError)
     return () => {
@@ -26,10 +29,18 @@ export function TileFailure() {
   }, [map])
 
   const retry = () => {
-    setFailed(NONE)
-    for (const source of failed) if (map.getSource(source)) map.refreshTiles(source)
+    setFailed([])
+    for (const [source, those] of Map.groupBy(failed, (one) => one.source)) {
+      // tile by tile: MapLibre 6 waits for ever when it reloads a whole source with tiles that failed
+      if (map.getSource(source)) {
+        map.refreshTiles(
+          source,
+          those.map(({ tile }) => tile),
+        )
+      }
+    }
   }
-  const isFailed = failed.size > 0
+  const isFailed = failed.length > 0
   useEffect(() => {
     if (!isFailed) return
     window.addEventListener('online', retry)
@@ -46,5 +57,3 @@ export function TileFailure() {
     </div>
   )
 }
-
-const NONE: ReadonlySet<string> = new Set()
