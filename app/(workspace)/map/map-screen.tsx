@@ -35,6 +35,7 @@ const MapLayers = dynamic(() => loadLayers().then((m) => m.MapLayers), { ssr: fa
 const INSPECTOR_PX = 380
 const LEGEND_PX = 248
 const MARGIN_PX = 32
+const PHONE = '(max-width: 48em)'
 
 export function MapScreen({ start }: { start: MapStart }) {
   const t = useTranslations('map')
@@ -42,7 +43,7 @@ export function MapScreen({ start }: { start: MapStart }) {
   const [territory] = useTerritory()
   const [state, setState] = useMapState()
   const [bounds, setBounds] = useState<BBox>()
-  const isPhone = useMediaQuery('(max-width: 48em)') ?? false
+  const isPhone = useMediaQuery(PHONE) ?? false
 
   const selection = useSelection(state.sel)
   const selected = useSelected(selection)
@@ -82,7 +83,7 @@ export function MapScreen({ start }: { start: MapStart }) {
   }, [])
 
   const covered = {
-    left: isPhone ? 0 : LEGEND_PX,
+    left: isPhone || isNarrow() ? 0 : LEGEND_PX,
     right: selection && !isPhone ? INSPECTOR_PX : 0,
   }
   const padding = { top: MARGIN_PX, bottom: MARGIN_PX, right: MARGIN_PX, left: covered.left + MARGIN_PX }
@@ -160,4 +161,9 @@ function useCamera(v: string | null) {
   const written = useRef<string>(null)
   const camera = useMemo(() => (v === written.current ? undefined : toCamera(v)), [v])
   return { camera, written }
+}
+
+/** Known before the first effect has run, when the map is already being made. */
+function isNarrow(): boolean {
+  return typeof window !== 'undefined' && window.matchMedia(PHONE).matches
 }
