@@ -48,7 +48,7 @@ export function TradeAreaPanel({ area, types }: Props) {
           label={t('retailers')}
           value={number(count)}
           formula={t('retailers-formula')}
-          href={`/retailers?tradeArea=${id}`}
+          href={`/trade-areas/${id}`}
         />
         <KeyFigure
           label={t('size')}
