@@ -125,7 +125,7 @@ test('dragging a visit shows what the drop would change, and undo takes it back'
 
   await expect(stopNamed(wednesday, name)).toBeVisible()
   await expect(stopNamed(monday, name)).toHaveCount(0)
-  await page.getByRole('button', { name: 'Undo' }).click()
+  await page.getByRole('button', { name: 'Undo', exact: true }).click()
   await expect(stopNamed(monday, name)).toBeVisible()
   await expect(stopNamed(wednesday, name)).toHaveCount(0)
 })

@@ -74,6 +74,16 @@ async function anotherTerritory() {
   const territory = await db.territory.create({
     data: { orgUnitId: unit.id, code: 'T2', name: 'Avenue', managerId: 'carla', ...place },
   })
+  const market = await db.orgUnit.create({
+    data: {
+      organizationId: organization.id,
+      level: 'market',
+      code: 'M2',
+      nameEn: 'Elsewhere',
+      nameZh: '别处',
+    },
+  })
+  await db.territory.create({ data: { orgUnitId: market.id, code: 'T3', name: 'Elsewhere', ...place } })
   const areas = await db.tradeArea.createManyAndReturn({
     data: ['own', 'shared'].map((name, k) => ({
       code: `Z${k}`,
@@ -415,4 +425,10 @@ test('a visit is locked and moved in a draft, at the version that was seen, and 
   expect(await send(ana, `${draft}/publication`, { version: 3 })).toMatchObject({ status: 403 })
   expect(await send(bruno, `${draft}/publication`, { version: 3 })).toMatchObject({ status: 200 })
   expect(await walk(ana, '/plans', 5)).toMatchObject([{ status: 'published', version: 3 }])
+})
+
+test('who manages every market there is also has a shop of nobody', async () => {
+  const before = (await walk(bruno, '/retailers', 500)).length
+  await db.territory.delete({ where: { code: 'T3' } })
+  expect(await walk(bruno, '/retailers', 500)).toHaveLength(before + 1)
 })

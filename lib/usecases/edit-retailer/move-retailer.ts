@@ -7,8 +7,9 @@
 import { z } from 'zod'
 import { changeRetailer, findRetailer } from '@/lib/db/retailer-repository'
 import { type Actor, can } from '@/lib/domain/actor'
+import type { Position } from '@/lib/domain/geo/position'
 import { fail, ok, type Result } from '@/lib/domain/result'
-import { changesBetween } from '@/lib/domain/retailer/changes'
+import { type Changes, changesBetween } from '@/lib/domain/retailer/changes'
 import { checkPlace } from '@/lib/domain/retailer/check-record'
 import { redrawRings, territoryFailure } from './follow-up'
 import { AtVersion, type ChangeFailure, Confirmed, Reason, TypedPlace } from './order'
@@ -63,10 +64,15 @@ export async function moveRetailer(
       action: 'move',
       reason,
       values: { position, territoryId, tradeAreaId },
-      changes,
+      changes: { ...changes, ...bothWays(stored.position, position) },
     },
   )
   if (!isDone) return fail({ code: 'changed-meanwhile' })
   await redrawRings(id)
   return ok({ id, version: version + 1 })
+}
+
+/** Only both coordinates together say how far it went, also where one of them stayed. */
+function bothWays(before: Position, after: Position): Changes {
+  return { lng: [before[0], after[0]], lat: [before[1], after[1]] }
 }
