@@ -21,7 +21,6 @@ export default defineConfig({
       ...(executablePath ? { executablePath } : {}),
       args: ['--no-sandbox', ...GRAPHICS],
     },
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
   },
 })

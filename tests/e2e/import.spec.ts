@@ -26,9 +26,18 @@ function gbk(text: string): Buffer {
   return Buffer.from([...text].flatMap((letter) => codes.get(letter) ?? [letter.charCodeAt(0)]))
 }
 
+/** As often as it takes for the page to be listening. */
+async function give(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await expect(async () => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
+    await expect(page.getByRole('button', { name: 'Choose a file' })).toBeHidden({ timeout: 2_000 })
+  }).toPass()
+}
+
 async function bring(page: Page, name: string, buffer: Buffer): Promise<void> {
-  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
-  await expect(page.getByText(name).first()).toBeVisible()
+  await give(page, name, buffer)
   await expect(page.getByRole('status')).toBeHidden()
 }
 
@@ -157,11 +166,7 @@ test('a file on its way can be stopped, and nothing is stored', async ({ page, s
   await signInAs('market-manager')
   await page.goto('/import')
   await page.route('**/import/files?step=preview', () => {})
-  await page.locator('input[type=file]').setInputFiles({
-    name: 'long.csv',
-    mimeType: 'text/csv',
-    buffer: bytes('outlet_code,name,lng,lat\nL1,Long,-56.2,-34.9'),
-  })
+  await give(page, 'long.csv', bytes('outlet_code,name,lng,lat\nL1,Long,-56.2,-34.9'))
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText('Cancelled. Nothing was stored.')).toBeVisible()
 })

@@ -3,7 +3,8 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './fixtures'
 
 const rows = (page: Page) => page.getByRole('table', { name: 'Retailers' }).locator('tbody tr')
-const history = (page: Page) => page.getByRole('list', { name: 'History' }).getByRole('listitem')
+/** Its entries, without what each lists of its own. */
+const history = (page: Page) => page.getByRole('list', { name: 'History' }).locator('> li')
 
 /** Where the first shop of the list stands: a place that surely is in the person's own territory. */
 async function placeOfFirstShop(page: Page): Promise<{ lng: number; lat: number }> {
