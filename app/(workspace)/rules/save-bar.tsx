@@ -35,7 +35,7 @@ export function SaveBar(props: Props) {
     if (!fault && !hasFaults) onSave(reason.trim())
   }
   return (
-    <form className={classes.save} aria-label={t('label')} onSubmit={submit}>
+    <form className={classes.save} aria-label={t('label')} onSubmit={submit} noValidate>
       <div className={classes.saveChanges}>
         <strong>{t('changes', { count: changes.length })}</strong>
         <ul>
