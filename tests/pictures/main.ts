@@ -22,7 +22,7 @@ const PICTURES: readonly Picture[] = [
       await page.goto('/map')
       await settled(page)
       await page.keyboard.press('Control+k')
-      await page.getByRole('dialog').getByRole('textbox').fill('Devoto Centro')
+      await page.getByRole('combobox', { name: /search/i }).fill('La Esquina')
       await page.getByRole('option').first().click()
     },
   },
