@@ -59,9 +59,9 @@ test('a customer manager who asks for another territory finds nothing there', as
   const other = await browser.newPage()
   await signInAs('market-manager', { page: other })
   await other.goto('/today')
-  const links = await other
-    .getByRole('link', { name: /\d+ visits?/ })
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href')))
+  const days = other.getByRole('link', { name: /\d+ visits?/ })
+  await expect(days).not.toHaveCount(0)
+  const links = await days.evaluateAll((all) => all.map((link) => link.getAttribute('href')))
   await other.close()
   await signInAs('customer-manager')
   await page.goto('/today')

@@ -24,6 +24,8 @@ const PICTURES: readonly Picture[] = [
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox', { name: /search/i }).fill('La Esquina')
       await page.getByRole('option').first().click()
+      await page.waitForURL(/sel=r/)
+      await page.getByRole('heading', { name: 'La Esquina' }).waitFor()
     },
   },
   {
