@@ -6,7 +6,7 @@
  *         other page has its heading; the median of three. `jsKb` is the script as it came over the wire, in kB of
  *         1,000 bytes, without MapLibre's worker; `budgetKb` is what it may be.
  */
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from '@playwright/test'
 import { findChromium } from '@/lib/cli/chromium.mjs'
 import startDemo, { type DemoUser } from '@/tests/e2e/demo-server'
 
@@ -76,12 +76,12 @@ async function measure(browser: Browser, storageState: SignedIn, target: Target)
 }
 
 async function view(page: Page, { address, isMap }: Target): Promise<View> {
-  const sizes: Promise<number>[] = []
+  const scripts: Request[] = []
   let hasShops = false
   page.on('requestfinished', (request) => {
     if (request.url().includes('/api/tiles/retailers/')) hasShops = true
     const isScript = request.resourceType() === 'script' && !request.url().includes('worker')
-    if (isScript) sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+    if (isScript) scripts.push(request)
   })
   const startedMs = performance.now()
   await page.goto(`${process.env.E2E_URL}${address}`, { waitUntil: 'commit' })
@@ -91,7 +91,8 @@ async function view(page: Page, { address, isMap }: Target): Promise<View> {
   } else await page.locator('main :is(h1, h2)').first().waitFor()
   const seconds = (performance.now() - startedMs) / 1000
   await page.waitForLoadState('networkidle')
-  return { seconds, jsBytes: (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0) }
+  const sizes = await Promise.all([...scripts].map((script) => script.sizes()))
+  return { seconds, jsBytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0) }
 }
 
 function report({ name, budgetKb }: Target, { seconds, jsBytes }: View, json: boolean): void {
