@@ -2,7 +2,7 @@
 
 import { MantineProvider } from '@mantine/core'
 import dynamic from 'next/dynamic'
-// biome-ignore lint/style/noRestrictedImports: what nuqs is used through in this router
+// biome-ignore lint/style/noRestrictedImports: nuqs has an adapter for each router, and this is the one place that names Next's
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import type { ReactNode } from 'react'
 import { theme } from '@/lib/ui/theme'

@@ -30,7 +30,7 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => {
     await use(process.env.E2E_URL)
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
+  // biome-ignore lint/correctness/noEmptyPattern: this fixture uses no other, which Playwright reads from an empty pattern
   user: async ({}, use) => {
     const given = process.env.E2E_USERS
     const users = given ? (JSON.parse(given) as DemoUser[]) : USUAL_USERS

@@ -24,7 +24,10 @@ test.afterEach(async () => {
 })
 
 test('whoever starts a second demonstration on the same data is told who has it', async () => {
-  test.skip(process.env.E2E_USERS === undefined, 'the server at E2E_URL has its data elsewhere')
+  test.skip(
+    process.env.E2E_USERS === undefined,
+    'needs the data folder of the server; one that E2E_URL names has its own elsewhere',
+  )
   const second = run(['demo', '--port', String(await freePort())], { SHANGQUAN_DATA: E2E_FOLDER })
   expect(await endOf(second.child)).toBe(3)
   expect(second.said()).toMatch(/is in use by `npm run demo` \(process \d+\)/)

@@ -10,7 +10,7 @@ export function useShares(filter: ListAllocationShares) {
   const [attempt, setAttempt] = useState(0)
   const key = `${attempt} ${JSON.stringify(filter)}`
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the filter
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the filter is a new object at every render; the key is its content and the attempt
   useEffect(() => {
     let isLeft = false
     const tell = (shown: SharePage | null) => {

@@ -37,7 +37,7 @@ export function ChooseFile({ kind, onKind, onFile }: Props) {
           {t('template')}
         </Button>
       </div>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut of the button inside */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping needs a mouse anyway; the button inside does the same by keyboard */}
       <div
         className={classes.drop}
         data-over={over || undefined}

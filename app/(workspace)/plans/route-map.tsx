@@ -73,7 +73,7 @@ function useRouteLines(plan: Props['plan'], days: readonly WeekDay[]): Lines | u
   const [lines, setLines] = useState<Lines>()
   const id = plan?.id
   const version = plan?.version
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the version stands for the days
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the days are new objects at every render; they change only with the version of the plan
   useEffect(() => {
     if (id === undefined) return
     let isLeft = false

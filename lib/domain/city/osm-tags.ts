@@ -1,6 +1,7 @@
 /**
  * Which OpenStreetMap tags the product keeps: what a thing is and is called, never who edited it or how to phone it.
  *
+ * Shape   the lists below are names of tags; `fixme` is one that mappers use among themselves.
  * Source  DESIGN section 3: editor tags, notes, sources, phone, mail and social tags are dropped on reading.
  */
 const DROPPED = new Set(
