@@ -1,41 +1,12 @@
 'use server'
 
-import { refresh } from 'next/cache'
 import type { z } from 'zod'
-import { requireActor } from '@/lib/auth/session'
-import type { Actor } from '@/lib/domain/actor'
-import type { Failure, Result } from '@/lib/domain/result'
+import { change, perform } from '@/app/(workspace)/perform'
 import { ChangeSupply, changeSupply } from '@/lib/usecases/change-supply'
 import { ListAllocationShares, listAllocationShares } from '@/lib/usecases/list-allocation-shares'
 import { PublishAllocation, publishAllocation } from '@/lib/usecases/publish-allocation'
 import { RunAllocation, runAllocation } from '@/lib/usecases/run-allocation'
 import { SetZoneUnits, setZoneUnits } from '@/lib/usecases/set-zone-units'
-
-/** What a form hears back: done with what came of it, or why not. */
-export type Outcome<T, E extends Failure> =
-  | { readonly status: 'done'; readonly value: T }
-  | { readonly status: 'refused'; readonly error: E | { readonly code: 'invalid' } }
-
-async function perform<S extends z.ZodType, T, E extends Failure>(
-  schema: S,
-  input: unknown,
-  act: (actor: Actor, input: z.output<S>) => Promise<Result<T, E>>,
-): Promise<Outcome<T, E>> {
-  const actor = await requireActor()
-  const parsed = schema.safeParse(input)
-  if (!parsed.success) return { status: 'refused', error: { code: 'invalid' } }
-  const result = await act(actor, parsed.data)
-  return result.ok ? { status: 'done', value: result.value } : { status: 'refused', error: result.error }
-}
-
-/** The same, after which the page shows what is stored now, also when it was refused because that had changed. */
-async function change<S extends z.ZodType, T, E extends Failure>(
-  ...order: Parameters<typeof perform<S, T, E>>
-): Promise<Outcome<T, E>> {
-  const outcome = await perform(...order)
-  refresh()
-  return outcome
-}
 
 export async function runAllocationAction(input: z.input<typeof RunAllocation>) {
   return change(RunAllocation, input, runAllocation)

@@ -1,10 +1,7 @@
 'use server'
 
-import { refresh } from 'next/cache'
-import type { z } from 'zod'
+import { change, perform } from '@/app/(workspace)/perform'
 import { requireActor } from '@/lib/auth/session'
-import type { Actor } from '@/lib/domain/actor'
-import type { Result } from '@/lib/domain/result'
 import { cancelPlanRuns } from '@/lib/usecases/cancel-plan-runs'
 import { EditDayOff, editDayOff } from '@/lib/usecases/edit-days-off'
 import { LockVisit, lockVisit } from '@/lib/usecases/edit-week/lock-visit'
@@ -14,28 +11,6 @@ import { FollowPlanRuns, followPlanRuns, type PlanRunView } from '@/lib/usecases
 import { PublishWeek, publishWeek } from '@/lib/usecases/publish-week'
 import { RequestPlan, requestPlan } from '@/lib/usecases/request-plan'
 import { type RouteLines, viewRouteLines } from '@/lib/usecases/view-route-lines'
-
-/** What a form hears back: done with what came of it, or the code of why not. */
-export type Outcome<T> = { status: 'done'; value: T } | { status: 'refused'; code: string }
-
-async function perform<I, T>(
-  schema: z.ZodType<I>,
-  input: unknown,
-  act: (actor: Actor, input: I) => Promise<Result<T, { code: string }>>,
-): Promise<Outcome<T>> {
-  const actor = await requireActor()
-  const parsed = schema.safeParse(input)
-  if (!parsed.success) return { status: 'refused', code: 'invalid' }
-  const result = await act(actor, parsed.data)
-  return result.ok ? { status: 'done', value: result.value } : { status: 'refused', code: result.error.code }
-}
-
-/** The same, after which the page shows what is stored now, also when it was refused because that had changed. */
-async function change<I, T>(...order: Parameters<typeof perform<I, T>>): Promise<Outcome<T>> {
-  const outcome = await perform(...order)
-  refresh()
-  return outcome
-}
 
 export async function viewMovesAction(input: ViewMoves) {
   return perform(ViewMoves, input, viewMoves)

@@ -63,7 +63,7 @@ export function DayBoard(props: Props) {
       retailerId: visit.retailer.id,
       fromDay: visit.day!.dayIndex,
     })
-    if (outcome.status === 'refused') notify(words.refusal(outcome.code), 'refused')
+    if (outcome.status === 'refused') notify(words.refusal(outcome.error.code), 'refused')
     else setDrag((now) => (now?.visit === visit ? { visit, moves: outcome.value } : now))
   }
   const follow = (pointerY: number, target: { date: string; element: Element } | null) => {

@@ -25,7 +25,7 @@ export function DaysOff({ view, onClose }: { view: WeekView; onClose: () => void
   const save = (day: string, why: string | null) =>
     start(async () => {
       const outcome = await editDayOffAction({ territoryId: territory.id, date: day, reason: why })
-      if (outcome.status === 'refused') notify(words.refusal(outcome.code), 'refused')
+      if (outcome.status === 'refused') notify(words.refusal(outcome.error.code), 'refused')
       else {
         setDate(null)
         setReason('')

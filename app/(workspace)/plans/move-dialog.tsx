@@ -3,11 +3,12 @@
 import { Button, Checkbox, Group, Modal, Radio, Select, Skeleton, TextInput } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
+import type { Outcome } from '@/app/(workspace)/perform'
 import type { VisitPlace } from '@/lib/domain/routing/moves'
 import { formatDate, formatTimeOfDay } from '@/lib/i18n/format'
 import type { Moves } from '@/lib/usecases/edit-week/view-moves'
 import type { WeekView } from '@/lib/usecases/view-week'
-import { type Outcome, viewMovesAction } from './actions'
+import { viewMovesAction } from './actions'
 import { Effect } from './effect'
 import classes from './plans.module.css'
 import type { Target } from './use-plan-changes'
@@ -68,7 +69,7 @@ export function MoveDialog({ view, visit, onClose, onMove }: Props) {
     >
       <p className={classes.dialogAbout}>{t('move.about')}</p>
       {!answer && <Skeleton height={220} aria-label={t('move.loading')} />}
-      {answer?.status === 'refused' && <p role="alert">{words.refusal(answer.code)}</p>}
+      {answer?.status === 'refused' && <p role="alert">{words.refusal(answer.error.code)}</p>}
       {moves && moves.best.length === 0 && <p>{t('move.none')}</p>}
       {moves && (
         <Radio.Group

@@ -47,12 +47,12 @@ export function Overview({ overview }: { overview: WeekOverview }) {
   const planAll = async () => {
     const outcome = await requestPlanAction({ territoryId: null, week })
     if (outcome.status === 'done') setRunIds(outcome.value.runIds)
-    else notify(words.refusal(outcome.code), 'refused')
+    else notify(words.refusal(outcome.error.code), 'refused')
   }
   const publishAll = async () => {
     for (const { weekPlanId, version } of drafts) {
       const outcome = await publishWeekAction({ weekPlanId, version })
-      if (outcome.status === 'refused') notify(words.refusal(outcome.code), 'refused')
+      if (outcome.status === 'refused') notify(words.refusal(outcome.error.code), 'refused')
     }
     notify(t('publish.done', { week: weekName }))
   }

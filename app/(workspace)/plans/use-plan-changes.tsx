@@ -5,9 +5,10 @@ import { Button, Group } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useEffect, useOptimistic, useRef, useTransition } from 'react'
+import type { Outcome } from '@/app/(workspace)/perform'
 import { formatDate } from '@/lib/i18n/format'
 import type { WeekStop, WeekView } from '@/lib/usecases/view-week'
-import { lockVisitAction, moveVisitAction, type Outcome, publishWeekAction } from './actions'
+import { lockVisitAction, moveVisitAction, publishWeekAction } from './actions'
 import { notify } from './notify'
 import { weekParts } from './week-parts'
 import type { ChosenVisit } from './week-screen'
@@ -37,7 +38,7 @@ export function usePlanChanges(stored: WeekView) {
       if (!current.current) return
       before?.()
       const outcome = await act(current.current)
-      if (outcome.status === 'refused') notify(words.refusal(outcome.code), 'refused')
+      if (outcome.status === 'refused') notify(words.refusal(outcome.error.code), 'refused')
       else {
         current.current = outcome.value // the page follows; the next change need not wait for it
         setStatus(null) // what was changed is the draft

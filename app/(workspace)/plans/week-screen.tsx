@@ -67,7 +67,7 @@ export function WeekScreen({ view }: { view: WeekView }) {
   const plan = async () => {
     const outcome = await requestPlanAction({ territoryId: view.territory.id, week: view.week })
     if (outcome.status === 'done') setRunIds(outcome.value.runIds)
-    else notify(words.refusal(outcome.code), 'refused')
+    else notify(words.refusal(outcome.error.code), 'refused')
   }
   const isRunning = runIds.length > 0 || isRefreshing
   const select = (retailerId: number | null) => setShown({ stop: retailerId })

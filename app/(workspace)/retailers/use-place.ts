@@ -36,7 +36,7 @@ export function usePlace(
     proposePlaceAction({ lng, lat, datum, format, marketType }).then((outcome) => {
       if (!current) return
       if (outcome.status === 'done') setAnswer({ proposal: outcome.value, faults: [] })
-      else setAnswer({ faults: outcome.faults ?? [] })
+      else setAnswer({ faults: 'faults' in outcome.error ? outcome.error.faults : [] })
     })
     return () => {
       current = false

@@ -43,7 +43,7 @@ export function useDraft({ kind, fields: stored, version }: RulesView): Draft {
     start(async () => {
       const outcome = await saveRulesAction({ kind, basedOn: version, fields, note })
       if (outcome.status === 'refused') {
-        notify(t(`refused.${outcome.failure.code}`), 'refused')
+        notify(t(`refused.${outcome.error.code}`), 'refused')
         return
       }
       setEdits({})

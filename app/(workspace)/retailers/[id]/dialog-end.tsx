@@ -2,7 +2,7 @@
 
 import { Alert, Button, Group } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import type { Refusal } from '@/app/(workspace)/retailers/actions'
+import type { Refusal } from '@/app/(workspace)/retailers/refusal'
 import { useRetailerWords } from '@/app/(workspace)/retailers/words'
 
 type Props = {

@@ -6,11 +6,12 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useEffect, useState, useTransition } from 'react'
 import { notify } from '@/app/(workspace)/plans/notify'
-import { addRetailerAction, type Refusal } from '@/app/(workspace)/retailers/actions'
+import { addRetailerAction } from '@/app/(workspace)/retailers/actions'
 import { type Facts, FactsFields } from '@/app/(workspace)/retailers/facts-fields'
 import classes from '@/app/(workspace)/retailers/forms.module.css'
 import { PlaceField } from '@/app/(workspace)/retailers/place-field'
 import { ReasonField } from '@/app/(workspace)/retailers/reason-field'
+import type { Refusal } from '@/app/(workspace)/retailers/refusal'
 import { usePlace } from '@/app/(workspace)/retailers/use-place'
 import { useRetailerWords } from '@/app/(workspace)/retailers/words'
 import { useTerritory } from '@/app/(workspace)/territory'
@@ -67,7 +68,7 @@ export function NewRetailer({ types, mayRank }: { types: MapStart['types']; mayR
     event.preventDefault()
     start(async () => {
       const { lng, lat, datum } = place
-      if (datum === null) return setRefusal({ status: 'refused', code: 'no-place' })
+      if (datum === null) return setRefusal({ code: 'no-place' })
       const outcome = await addRetailerAction({
         ...facts,
         code,
@@ -77,7 +78,7 @@ export function NewRetailer({ types, mayRank }: { types: MapStart['types']; mayR
         reason,
         confirmed: [...confirmed],
       })
-      if (outcome.status === 'refused') return setRefusal(outcome)
+      if (outcome.status === 'refused') return setRefusal(outcome.error)
       notify(t('new.done', { name: facts.name }))
       router.push(`/retailers/${outcome.value.id}`)
     })

@@ -50,8 +50,8 @@ export function useCalendarChoice(view: CalendarView): ChoiceOfCalendar {
     startTrying(async () => {
       const outcome = await previewCalendarAction(next)
       if (outcome.status === 'done') return setPreview(outcome.value)
-      setFailure(outcome.failure.code)
-      if ('errors' in outcome.failure) setLineFaults(outcome.failure.errors)
+      setFailure(outcome.error.code)
+      if ('errors' in outcome.error) setLineFaults(outcome.error.errors)
     })
   }
   const readFile = async (file: globalThis.File | null) => {
@@ -70,7 +70,7 @@ export function useCalendarChoice(view: CalendarView): ChoiceOfCalendar {
     startSaving(async () => {
       const outcome = await saveCalendarAction({ choice, basedOn: view.version, note })
       if (outcome.status === 'refused') {
-        notify(t(`refused.${outcome.failure.code}`), 'refused')
+        notify(t(`refused.${outcome.error.code}`), 'refused')
         return
       }
       discard()

@@ -47,7 +47,7 @@ export function TerritoryDialog({ territory, onClose }: { territory: TerritoryTe
         onClose()
         return
       }
-      notify(rules(`refused.${outcome.failure.code}`), 'refused')
+      notify(rules(`refused.${outcome.error.code}`), 'refused')
     })
   }
   // after a refusal the page brings what is stored now; the next save is made upon that, knowingly

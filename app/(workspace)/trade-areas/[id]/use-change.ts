@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import type { Outcome } from '@/app/(workspace)/trade-areas/actions'
+import type { Outcome } from '@/app/(workspace)/perform'
 import { useRefusal } from '@/app/(workspace)/trade-areas/refusal'
 import type { Failure } from '@/lib/domain/result'
 
