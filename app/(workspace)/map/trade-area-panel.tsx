@@ -5,6 +5,7 @@ import { IconPolygon } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { weekParts } from '@/app/(workspace)/plans/week-parts'
+import { ShopTally } from '@/app/(workspace)/shop-tally'
 import { useWorkspace } from '@/app/(workspace)/workspace-context'
 import { formatArea, formatNumber } from '@/lib/i18n/format'
 import type { MapTradeAreaType } from '@/lib/map/layers/trade-area-layer'
@@ -12,7 +13,7 @@ import { DemonstrationBadge } from '@/lib/ui/demonstration-badge'
 import { KeyFigure } from '@/lib/ui/explained-number'
 import type { TradeAreaOnMap } from '@/lib/usecases/view-trade-area-on-map'
 import classes from './inspector.module.css'
-import { NO_TYPE, TIER_KEYS, tierKeyOf, UNTIERED } from './legend-filter'
+import { NO_TYPE } from './legend-filter'
 import { TypeSwatch } from './swatch'
 import { TypingEvidence } from './typing-evidence'
 
@@ -79,54 +80,7 @@ export function TradeAreaPanel({ area, types }: Props) {
 
       {evidence && <TypingEvidence typing={evidence} typeCode={typeCode} typeName={typeName} />}
 
-      <Tally
-        title={t('by-format')}
-        rows={tally(members, ({ format }) => format)
-          .toSorted((a, b) => b.count - a.count)
-          .map(({ key, count }) => ({ name: common(`formats.${key as 'other'}`), count }))}
-      />
-      <Tally
-        title={t('by-tier')}
-        rows={tally(members, ({ tier }) => tierKeyOf(tier))
-          .toSorted((a, b) => TIER_KEYS.indexOf(a.key) - TIER_KEYS.indexOf(b.key))
-          .map(({ key, count }) => ({
-            name: key === UNTIERED ? t('untiered') : t('tiers', { band: key.replace('-', '–') }),
-            count,
-          }))}
-      />
+      <ShopTally members={members} className={classes.section ?? ''} />
     </>
-  )
-}
-
-type Member = TradeAreaOnMap['members'][number]
-
-function tally(members: readonly Member[], keyOf: (member: Member) => string) {
-  const counts = new Map<string, number>()
-  for (const member of members) {
-    const key = keyOf(member)
-    counts.set(key, (counts.get(key) ?? 0) + member.count)
-  }
-  return [...counts].map(([key, count]) => ({ key, count }))
-}
-
-function Tally({ title, rows }: { title: string; rows: readonly { name: string; count: number }[] }) {
-  const locale = useLocale()
-  const largest = Math.max(1, ...rows.map(({ count }) => count))
-  if (rows.length === 0) return null
-  return (
-    <section className={classes.section}>
-      <h3>{title}</h3>
-      <ul className={classes.bars} aria-label={title}>
-        {rows.map(({ name, count }) => (
-          <li key={name}>
-            <span>{name}</span>
-            <span className={classes.bar} aria-hidden="true">
-              <span style={{ width: `${(count / largest) * 100}%` }} />
-            </span>
-            <span>{formatNumber(locale, count)}</span>
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }

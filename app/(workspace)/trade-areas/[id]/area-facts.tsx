@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { weekParts } from '@/app/(workspace)/plans/week-parts'
+import { ShopTally } from '@/app/(workspace)/shop-tally'
 import { formatMonth } from '@/app/(workspace)/trade-areas/format-month'
 import { formatArea, formatNumber } from '@/lib/i18n/format'
 import { KeyFigure } from '@/lib/ui/explained-number'
@@ -12,7 +13,6 @@ import classes from './area.module.css'
 /** Size, shops by format and tier, this week and this month, beside the map. */
 export function AreaFacts({ view }: { view: TradeAreaView }) {
   const t = useTranslations('trade-area.facts')
-  const common = useTranslations('common')
   const locale = useLocale()
   const { area, tally, week, allocation, profile } = view
   const number = (value: number) => formatNumber(locale, value)
@@ -45,21 +45,7 @@ export function AreaFacts({ view }: { view: TradeAreaView }) {
           />
         )}
       </div>
-      <Bars
-        title={t('by-format')}
-        rows={summed(tally, ({ format }) => format)
-          .toSorted((a, b) => b.count - a.count)
-          .map(({ key, count }) => ({ name: common(`formats.${key as 'other'}`), count }))}
-      />
-      <Bars
-        title={t('by-tier')}
-        rows={summed(tally, ({ tier }) => bandOf(tier))
-          .toSorted((a, b) => Number.parseInt(b.key, 10) - Number.parseInt(a.key, 10))
-          .map(({ key, count }) => ({
-            name: key === '0' ? t('untiered') : t('tiers', { band: key }),
-            count,
-          }))}
-      />
+      <ShopTally members={tally} />
       {shops > 0 && (
         <Link href={`/retailers?tradeArea=${area.id}`} className={classes.link ?? ''}>
           {t('all-shops', { count: shops })}
@@ -67,43 +53,5 @@ export function AreaFacts({ view }: { view: TradeAreaView }) {
       )}
       {profile.shops.shops === 0 && <p className={classes.note}>{t('no-shops')}</p>}
     </section>
-  )
-}
-
-const BAND = 6
-
-function bandOf(tier: number | null): string {
-  if (tier === null) return '0'
-  const from = Math.floor((tier - 1) / BAND) * BAND + 1
-  return `${from}–${from + BAND - 1}`
-}
-
-type Member = TradeAreaView['tally'][number]
-
-function summed(tally: readonly Member[], keyOf: (member: Member) => string) {
-  const counts = new Map<string, number>()
-  for (const member of tally) counts.set(keyOf(member), (counts.get(keyOf(member)) ?? 0) + member.count)
-  return [...counts].map(([key, count]) => ({ key, count }))
-}
-
-function Bars({ title, rows }: { title: string; rows: readonly { name: string; count: number }[] }) {
-  const locale = useLocale()
-  const largest = Math.max(1, ...rows.map(({ count }) => count))
-  if (rows.length === 0) return null
-  return (
-    <div>
-      <h3>{title}</h3>
-      <ul className={classes.bars} aria-label={title}>
-        {rows.map(({ name, count }) => (
-          <li key={name}>
-            <span>{name}</span>
-            <span className={classes.bar} aria-hidden="true">
-              <span style={{ width: `${(count / largest) * 100}%` }} />
-            </span>
-            <span>{formatNumber(locale, count)}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }

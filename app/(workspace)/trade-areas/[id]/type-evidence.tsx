@@ -6,6 +6,7 @@ import { TypeSwatch } from '@/app/(workspace)/map/swatch'
 import { TypingEvidence } from '@/app/(workspace)/map/typing-evidence'
 import { formatPercent } from '@/lib/i18n/format'
 import type { MapTradeAreaType } from '@/lib/map/layers/trade-area-layer'
+import { Bars } from '@/lib/ui/bars'
 import type { TradeAreaView } from '@/lib/usecases/trade-area/view-trade-area'
 import classes from './area.module.css'
 
@@ -49,24 +50,17 @@ export function TypeEvidence({ view, types, typeName, onRetag }: Props) {
           {t('suggestion', { type: typeName(proposed) })}
         </p>
       )}
-      <ul className={classes.bars} aria-label={t('shares')}>
-        {Object.entries(shares)
+      <Bars
+        label={t('shares')}
+        rows={Object.entries(shares)
           .toSorted(([, a], [, b]) => b - a)
-          .map(([code, share]) => (
-            <li key={code}>
-              <span>{typeName(code)}</span>
-              <span className={classes.bar} aria-hidden="true">
-                <span
-                  style={{
-                    width: `${share * 100}%`,
-                    background: types.find((type) => type.code === code)?.color,
-                  }}
-                />
-              </span>
-              <span>{formatPercent(locale, share)}</span>
-            </li>
-          ))}
-      </ul>
+          .map(([code, share]) => ({
+            name: typeName(code),
+            share,
+            value: formatPercent(locale, share),
+            color: types.find((type) => type.code === code)?.color,
+          }))}
+      />
       <TypingEvidence typing={evidence} typeCode={area.typeCode} typeName={typeName} />
       {estimated.length > 0 && <p className={classes.note}>{t('estimated')}</p>}
       <p className={classes.note}>{t('rule-version', { version: evidence.parameterVersion })}</p>
