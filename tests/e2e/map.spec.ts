@@ -153,7 +153,7 @@ test('from a shop to its trade area, which says why it has its type and who is i
   await shop(page).locator('dd').getByRole('button').last().click()
   await expect(tradeArea(page).getByRole('heading', { level: 2 })).toBeVisible()
   await expect(tradeArea(page).getByRole('heading', { name: 'Why this type' })).toBeVisible()
-  await expect(tradeArea(page).getByRole('list', { name: 'By format' })).toBeVisible()
+  await expect(tradeArea(page).getByRole('list', { name: 'Shops by format' })).toBeVisible()
   await expect(tradeArea(page).getByRole('link', { name: 'Open trade area' })).toHaveAttribute(
     'href',
     /^\/trade-areas\/\d+$/,
