@@ -4,7 +4,9 @@
  * Shape   pages follow the last row seen (its sorted value and id), so that the thousandth page costs what the first
  *         does, and a row that is added meanwhile moves none. What a column lacks sorts before everything else.
  */
+
 import type { BusinessFormat, MarketType, ServiceClass } from '@/lib/domain/retailer/classification'
+import type { RetailerColumn } from '@/lib/domain/retailer/list-columns'
 import type { DueState } from '@/lib/domain/routing/service/due'
 import { pool } from './client'
 import { type DueTerms, dueStateSql, intervalSql } from './due-state-sql'
@@ -31,20 +33,6 @@ export type RetailerListRow = {
   readonly sortKey: string
 }
 
-export const RETAILER_SORTS = [
-  'code',
-  'name',
-  'format',
-  'tier',
-  'class',
-  'territory',
-  'trade-area',
-  'due',
-  'last-visit',
-  'last-order',
-] as const
-export type RetailerSort = (typeof RETAILER_SORTS)[number]
-
 export type RetailerListFilter = {
   readonly territoryIds: readonly number[] | 'all'
   readonly text?: string | undefined
@@ -55,7 +43,7 @@ export type RetailerListFilter = {
 }
 
 export type RetailerListPage = {
-  readonly sort: RetailerSort
+  readonly sort: RetailerColumn
   readonly descending: boolean
   readonly after?: { readonly key: string; readonly id: number } | undefined
   readonly limit: number
@@ -63,7 +51,7 @@ export type RetailerListPage = {
 
 /** Names in the order of pinyin and of the Latin alphabet alike; the collation comes with every PostgreSQL that has ICU. */
 const BY_NAME = 'collate "zh-x-icu"'
-const SORTS: Readonly<Record<RetailerSort, { readonly key: string; readonly type: string }>> = {
+const SORTS: Readonly<Record<RetailerColumn, { readonly key: string; readonly type: string }>> = {
   code: { key: 'code', type: 'text' },
   name: { key: `name ${BY_NAME}`, type: 'text' },
   format: { key: 'format', type: 'text' },

@@ -5,11 +5,10 @@
  * Errors  a change whose version is no longer the stored one changes nothing and is answered with `false`.
  */
 import type { MultiPolygon, Polygon } from 'geojson'
-import { polygonAreaM2 } from '@/lib/domain/city/polygon'
-import { boxOf } from '@/lib/domain/geo/box-of'
 import { db } from './client'
 import { raiseDataVersion } from './data-version-repository'
 import type { Prisma } from './generated/client'
+import { shapeColumns } from './shape-columns'
 
 export type TradeAreaAction = 'draw' | 'edit' | 'retag' | 'close' | 'focus'
 
@@ -42,7 +41,7 @@ export async function insertTradeArea(area: NewTradeArea, trace: ChangeTrace): P
     const { id } = await tx.tradeArea.create({
       data: {
         ...typeData(area),
-        ...shapeData(area.geometry),
+        ...shapeColumns(area.geometry),
         code: `H-${String(next?.number ?? 1).padStart(3, '0')}`,
         name: area.name,
         source: 'hand',
@@ -77,7 +76,7 @@ export async function changeTradeArea(
       data: {
         version: { increment: 1 },
         ...(name !== undefined && { name }),
-        ...(geometry && { ...shapeData(geometry), source: 'hand' }),
+        ...(geometry && { ...shapeColumns(geometry), source: 'hand' }),
         ...(type && typeData(type)),
         ...(focus !== undefined && { focus }),
         ...(closedAt && { closedAt, focus: null }),
@@ -127,18 +126,6 @@ function typeData({ typeCode, typeSource, typeEvidence }: TypedState) {
     typeCode,
     typeSource,
     ...(typeEvidence && { typeEvidence: typeEvidence as Prisma.InputJsonValue }),
-  }
-}
-
-function shapeData(geometry: Polygon | MultiPolygon) {
-  const [west, south, east, north] = boxOf(geometry)
-  return {
-    geometry: geometry as unknown as Prisma.InputJsonValue,
-    west,
-    south,
-    east,
-    north,
-    areaM2: polygonAreaM2(geometry),
   }
 }
 

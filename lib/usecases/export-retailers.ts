@@ -15,26 +15,11 @@ import { aliasesOf, type FieldName } from '@/lib/domain/import/columns'
 import { CSV_START, csvRow } from '@/lib/domain/import/faults-csv'
 import { timeWindowsText } from '@/lib/domain/import/time-windows'
 import { fail, ok, type Result } from '@/lib/domain/result'
+import { TYPED_FIELDS } from '@/lib/domain/retailer/typed-fields'
 import { dueTerms, listFilter, type RetailerQuery } from './list-retailers'
 
 /** Columns that an import reads too, and those that only tell. */
-const IMPORTED = [
-  'code',
-  'name',
-  'lng',
-  'lat',
-  'crs',
-  'address',
-  'owner',
-  'phone',
-  'licenseNo',
-  'format',
-  'marketType',
-  'tier',
-  'visitsPerWeek',
-  'openWindows',
-  'territory',
-] as const satisfies readonly FieldName[]
+const IMPORTED = [...TYPED_FIELDS, 'crs', 'territory'] as const satisfies readonly FieldName[]
 const TOLD = ['class', 'trade-area', 'due', 'last-visit', 'last-order', 'closed'] as const
 export type ToldColumn = (typeof TOLD)[number]
 
@@ -91,7 +76,6 @@ function cellsOf(row: RetailerExportRow, words: ExportWords): (string | number |
     row.name,
     row.lng.toFixed(7),
     row.lat.toFixed(7),
-    'WGS 84',
     row.address,
     row.ownerName,
     row.phone,
@@ -101,6 +85,7 @@ function cellsOf(row: RetailerExportRow, words: ExportWords): (string | number |
     row.tier,
     row.visitsPerWeek,
     timeWindowsText(row.openWindows),
+    'WGS 84',
     row.territory,
     row.serviceClass,
     row.tradeArea,

@@ -8,13 +8,13 @@ import { getParameters } from '@/lib/db/parameter-repository'
 import {
   countRetailers,
   listRetailerRows,
-  RETAILER_SORTS,
   type RetailerListFilter,
   type RetailerListRow,
 } from '@/lib/db/retailer-list-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { BUSINESS_FORMATS } from '@/lib/domain/retailer/classification'
+import { RETAILER_COLUMNS } from '@/lib/domain/retailer/list-columns'
 import type { ServiceRule } from '@/lib/domain/routing/service/service-rules'
 import { organizationToday } from './organization-today'
 
@@ -28,7 +28,7 @@ export const RetailerQuery = z.object({
   tiers: z.tuple([z.int().min(0).max(30), z.int().min(0).max(30)]).optional(),
   due: z.array(z.enum(DUE_STATES)).optional(),
   closed: z.boolean().default(false),
-  sort: z.enum(RETAILER_SORTS).default('code'),
+  sort: z.enum(RETAILER_COLUMNS).default('code'),
   descending: z.boolean().default(false),
 })
 export type RetailerQuery = z.infer<typeof RetailerQuery>

@@ -7,37 +7,14 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { type KeyboardEvent, useEffect, useRef, useState, useTransition } from 'react'
 import { DueSwatch } from '@/app/(workspace)/map/swatch'
+import { RETAILER_COLUMNS, type RetailerColumn } from '@/lib/domain/retailer/list-columns'
 import { formatDate, formatNumber } from '@/lib/i18n/format'
 import type { RetailerList, RetailerQuery } from '@/lib/usecases/list-retailers'
 import { listMoreRetailersAction } from './actions'
 import classes from './list.module.css'
 
 type Row = RetailerList['rows'][number]
-type Column =
-  | 'code'
-  | 'name'
-  | 'format'
-  | 'tier'
-  | 'class'
-  | 'territory'
-  | 'trade-area'
-  | 'due'
-  | 'last-visit'
-  | 'last-order'
-
-const COLUMNS: readonly Column[] = [
-  'code',
-  'name',
-  'format',
-  'tier',
-  'class',
-  'territory',
-  'trade-area',
-  'due',
-  'last-visit',
-  'last-order',
-]
-const NUMBERS: readonly Column[] = ['tier']
+const NUMBERS: readonly RetailerColumn[] = ['tier']
 
 type Props = { first: RetailerList; query: RetailerQuery; sort: string; onSort: (sort: string) => void }
 
@@ -52,7 +29,7 @@ export function ListTable({ first, query, sort, onSort }: Props) {
         <caption className={classes.hidden}>{common('sections.retailers')}</caption>
         <thead>
           <tr>
-            {COLUMNS.map((column) => (
+            {RETAILER_COLUMNS.map((column) => (
               <Heading key={column} column={column} sort={sort} onSort={onSort} />
             ))}
           </tr>
@@ -60,7 +37,7 @@ export function ListTable({ first, query, sort, onSort }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.id}>
-              {COLUMNS.map((column) => (
+              {RETAILER_COLUMNS.map((column) => (
                 <td key={column} data-column={column} data-label={t(`columns.${column}`)}>
                   <Cell column={column} row={row} />
                 </td>
@@ -117,7 +94,7 @@ function More({ onMore, isPending }: { onMore: () => void; isPending: boolean })
   )
 }
 
-type HeadingProps = { column: Column; sort: string; onSort: (sort: string) => void }
+type HeadingProps = { column: RetailerColumn; sort: string; onSort: (sort: string) => void }
 
 function Heading({ column, sort, onSort }: HeadingProps) {
   const t = useTranslations('retailer.list')
@@ -139,7 +116,7 @@ function Heading({ column, sort, onSort }: HeadingProps) {
   )
 }
 
-function Cell({ column, row }: { column: Column; row: Row }) {
+function Cell({ column, row }: { column: RetailerColumn; row: Row }) {
   const t = useTranslations('retailer.list')
   const common = useTranslations('common')
   const locale = useLocale()

@@ -5,23 +5,12 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import type { Json } from '@/lib/domain/retailer/changes'
 import type { FieldFault } from '@/lib/domain/retailer/check-record'
+import { TYPED_FIELDS } from '@/lib/domain/retailer/typed-fields'
 import { formatDate, formatTimeOfDay } from '@/lib/i18n/format'
 
 const FIELDS = [
-  'code',
-  'name',
-  'lng',
-  'lat',
-  'address',
-  'owner',
+  ...TYPED_FIELDS,
   'ownerName',
-  'phone',
-  'licenseNo',
-  'format',
-  'marketType',
-  'tier',
-  'visitsPerWeek',
-  'openWindows',
   'serviceClass',
   'keyGrowth',
   'assisted',

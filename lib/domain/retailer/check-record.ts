@@ -5,30 +5,15 @@
  * Units   positions come out in WGS 84; opening hours in seconds of the day.
  * Shape   texts as typed, each field under its own name; a field left empty is empty, not unknown.
  */
+
 import type { BBox, Position } from '@/lib/domain/geo/position'
 import { checkRetailers } from '@/lib/domain/import/check-retailers'
-import type { FieldName } from '@/lib/domain/import/columns'
 import type { Datum, RetailerDraft, ToWgs84 } from '@/lib/domain/import/import-check'
 import type { ImportCode } from '@/lib/domain/import/import-code'
 import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
 import type { BusinessFormat, MarketType } from './classification'
+import { TYPED_FIELDS, type TypedField } from './typed-fields'
 
-export const TYPED_FIELDS = [
-  'code',
-  'name',
-  'lng',
-  'lat',
-  'address',
-  'owner',
-  'phone',
-  'licenseNo',
-  'format',
-  'marketType',
-  'tier',
-  'visitsPerWeek',
-  'openWindows',
-] as const satisfies readonly FieldName[]
-export type TypedField = (typeof TYPED_FIELDS)[number]
 export type TypedRecord = Readonly<Record<TypedField, string>>
 
 export type RetailerRecord = {

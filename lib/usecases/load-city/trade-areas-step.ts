@@ -6,9 +6,8 @@ import type { MultiPolygon, Polygon } from 'geojson'
 import { db, pool } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { getParameters } from '@/lib/db/parameter-repository'
+import { shapeColumns } from '@/lib/db/shape-columns'
 import type { AreaKind } from '@/lib/domain/city/areas'
-import { polygonAreaM2 } from '@/lib/domain/city/polygon'
-import { boxOf } from '@/lib/domain/geo/box-of'
 import { builtUpArea } from '@/lib/domain/geo/built-up'
 import { insideTest } from '@/lib/domain/geo/inside-test'
 import { isInside, type Position } from '@/lib/domain/geo/position'
@@ -66,20 +65,12 @@ async function derive(
     .filter(({ name }) => !ownNames.has(name))
     .map((area) => (ownCodes.has(area.code) ? { ...area, code: `${area.code}-${area.origin}` } : area))
   await db.tradeArea.createMany({
-    data: tradeAreas.map(({ code, name, geometry, origin }) => {
-      const [west, south, east, north] = boxOf(geometry)
-      return {
-        code,
-        name,
-        geometry: geometry as unknown as Prisma.InputJsonValue,
-        west,
-        south,
-        east,
-        north,
-        areaM2: polygonAreaM2(geometry),
-        source: origin === 'facility' ? 'osm' : 'derived',
-      }
-    }),
+    data: tradeAreas.map(({ code, name, geometry, origin }) => ({
+      code,
+      name,
+      ...shapeColumns(geometry),
+      source: origin === 'facility' ? 'osm' : 'derived',
+    })),
   })
   return new Map(tradeAreas.map(({ code, ownKind }) => [code, ownKind]))
 }
