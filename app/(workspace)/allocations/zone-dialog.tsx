@@ -1,10 +1,9 @@
 'use client'
 
-import { Button, Group, Modal, NumberInput, TextInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useTranslations } from 'next-intl'
-import { type FormEvent, useState } from 'react'
 import type { ZoneView } from '@/lib/usecases/view-allocation'
-import classes from './allocations.module.css'
+import { AmountDialog, useAmount } from './amount-dialog'
 import type { AllocationChanges } from './use-allocation-changes'
 import type { useAllocationWords } from './words'
 
@@ -19,83 +18,46 @@ type Props = {
 /** Sets a zone by hand, or lets the rules decide again; either way with the reason. */
 export function ZoneDialog({ zone, packUnits, words, changes, onClose }: Props) {
   const t = useTranslations('allocation.zone-dialog')
-  const actions = useTranslations('allocation.actions')
   const { key, units: now, room, override } = zone
-  const [units, setUnits] = useState<number | string>(now)
-  const [reason, setReason] = useState('')
-  const [refusal, setRefusal] = useState<string>()
-  const [isActing, setActing] = useState(false)
-  const fault = faultOf(units, room, packUnits)
-  const said = refusal ?? (fault && t(`faults.${fault.code}`, { units: fault.units }))
-  const name = words.zone(key)
-
-  const act = async (to: number | null) => {
-    setActing(true)
-    const error = await changes.setZone(key, to, reason.trim())
-    setActing(false)
-    if (!error) return onClose()
-    const { code, units: bound = 0 } = 'fault' in error ? error.fault : { code: null }
-    const isOwn = 'fault' in error && error.fault.zoneKey === key && code !== null
-    setRefusal(isOwn ? t(`faults.${code}`, { units: bound }) : words.refusal(error))
-  }
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (!fault && reason.trim() !== '') act(Number(units))
-  }
+  const amount = useAmount(now, onClose)
+  const fault = faultOf(amount.units, room, packUnits)
+  const set = (to: number | null) =>
+    amount.act(async () => {
+      const error = await changes.setZone(key, to, amount.reason.trim())
+      if (!error) return undefined
+      const { code, units: bound = 0 } = 'fault' in error ? error.fault : { code: null }
+      const isOwn = 'fault' in error && error.fault.zoneKey === key && code !== null
+      return isOwn ? t(`faults.${code}`, { units: bound }) : words.refusal(error)
+    })
   return (
-    <Modal
-      opened
+    <AmountDialog
+      amount={amount}
+      words={{
+        title: t('title', { zone: words.zone(key) }),
+        about: t('about'),
+        units: t('units'),
+        hint: t('hint', { min: room.minUnits, max: room.maxUnits, pack: packUnits, now }),
+        reason: t('reason'),
+        confirm: t('confirm'),
+      }}
+      pack={packUnits}
+      fault={fault && t(`faults.${fault.code}`, { units: fault.units })}
+      other={
+        override && (
+          <Button
+            variant="subtle"
+            mr="auto"
+            disabled={amount.reason.trim() === ''}
+            loading={amount.isActing}
+            onClick={() => set(null)}
+          >
+            {t('back')}
+          </Button>
+        )
+      }
+      onConfirm={() => set(Number(amount.units))}
       onClose={onClose}
-      title={t('title', { zone: name })}
-      closeButtonProps={{ 'aria-label': actions('close') }}
-    >
-      <form onSubmit={submit}>
-        <p className={classes.dialogAbout}>{t('about')}</p>
-        <NumberInput
-          data-autofocus
-          required
-          label={t('units')}
-          description={t('hint', { min: room.minUnits, max: room.maxUnits, pack: packUnits, now })}
-          value={units}
-          onChange={(value) => {
-            setUnits(value)
-            setRefusal(undefined)
-          }}
-          error={said}
-          step={packUnits}
-          allowNegative={false}
-          allowDecimal={false}
-          thousandSeparator
-        />
-        <TextInput
-          required
-          mt="sm"
-          label={t('reason')}
-          maxLength={200}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Group justify="flex-end" mt="md">
-          {override && (
-            <Button
-              variant="subtle"
-              mr="auto"
-              disabled={reason.trim() === ''}
-              loading={isActing}
-              onClick={() => act(null)}
-            >
-              {t('back')}
-            </Button>
-          )}
-          <Button variant="default" onClick={onClose}>
-            {actions('cancel')}
-          </Button>
-          <Button type="submit" loading={isActing} disabled={fault !== undefined || reason.trim() === ''}>
-            {t('confirm')}
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    />
   )
 }
 
