@@ -11,7 +11,7 @@ export function SignInForm({ next }: { next: string }) {
   const t = useTranslations('sign-in')
   const [state, action, pending] = useActionState(signInAction, { status: 'idle' })
   return (
-    <form action={action} className={classes.form}>
+    <form action={action} className={classes.form} noValidate>
       <input type="hidden" name="next" value={next} />
       {state.status !== 'idle' && (
         <Alert color="red" variant="light" icon={<IconAlertCircle size={18} />} role="alert">

@@ -63,7 +63,7 @@ export function DaysOff({ view, onClose }: { view: WeekView; onClose: () => void
           </li>
         ))}
       </ul>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <Select
           mt="md"
           required

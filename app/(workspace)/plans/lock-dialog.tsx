@@ -36,7 +36,7 @@ export function LockDialog({
       })}
       closeButtonProps={{ 'aria-label': t('actions.close') }}
     >
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <p className={classes.dialogAbout}>{t('lock.about')}</p>
         <Chip.Group value={reason} onChange={(value) => setReason(String(value))}>
           <Group gap="xs" mb="sm">

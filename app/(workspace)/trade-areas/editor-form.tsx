@@ -68,7 +68,7 @@ export function EditorForm({ editor, types, outline }: Props) {
     router.push(`/trade-areas/${outcome.value.id}`)
   }
   return (
-    <form onSubmit={save} className={classes.form}>
+    <form onSubmit={save} className={classes.form} noValidate>
       <TextInput
         required
         label={t('name')}

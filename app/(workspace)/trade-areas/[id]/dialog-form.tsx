@@ -31,7 +31,7 @@ export function DialogForm(props: Props) {
   }
   return (
     <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': common('close') }}>
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate>
         <p className={classes.dialogAbout}>{about}</p>
         {props.children}
         <Textarea
