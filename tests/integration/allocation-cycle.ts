@@ -5,6 +5,7 @@
 import { db } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/actor'
 import { DEFAULT_ALLOCATION_PARAMETERS } from '@/lib/domain/allocation/zone-suggestion'
+import { anOrganization } from './builders'
 
 export const MONTH = 202612
 const MONTHS = [202608, 202609, 202610]
@@ -22,52 +23,15 @@ export type AllocationCycle = {
   readonly customerManager: Actor
 }
 
-export async function emptyAllocations(): Promise<void> {
-  await db.supplyCycle.deleteMany()
-  await db.order.deleteMany()
-  await db.product.deleteMany()
-  await db.brand.deleteMany()
-  await db.priceClass.deleteMany()
-  await db.retailer.deleteMany()
-  await db.tradeArea.deleteMany()
-  await db.tradeAreaType.deleteMany({ where: { code: { in: ['residential', 'office'] } } })
-  await db.territory.deleteMany()
-  await db.user.deleteMany()
-  await db.organization.deleteMany()
-  await db.auditEntry.deleteMany()
-}
-
 export async function anAllocationCycle({ supplyUnits = 60, packUnits = 1 } = {}): Promise<AllocationCycle> {
-  const organization = await db.organization.create({
-    data: {
-      name: 'Test',
-      timeZone: 'America/Montevideo',
-      holidayCalendar: 'UY',
-      weekend: [6, 7],
-      currency: 'UYU',
-      bbox: [-56.3, -35, -56, -34.8],
-      attribution: '',
-    },
-  })
-  await db.parameterSet.create({
-    data: {
-      organizationId: organization.id,
-      kind: 'allocation',
-      version: 1,
-      note: '',
-      values: DEFAULT_ALLOCATION_PARAMETERS,
-    },
-  })
-  const unit = await db.orgUnit.create({
-    data: { organizationId: organization.id, level: 'market', code: 'M1', nameEn: 'Market', nameZh: '市场' },
-  })
+  const { orgUnitId } = await anOrganization({ allocation: DEFAULT_ALLOCATION_PARAMETERS })
   await db.user.createMany({
     data: [
       { id: 'ana', name: 'Ana', email: 'ana@x.invalid', role: 'customer_manager' },
       { id: 'carla', name: 'Carla', email: 'carla@x.invalid', role: 'marketing' },
     ],
   })
-  const place = { startLng: -56.2, startLat: -34.9, endLng: -56.2, endLat: -34.9, orgUnitId: unit.id }
+  const place = { startLng: -56.2, startLat: -34.9, endLng: -56.2, endLat: -34.9, orgUnitId }
   const territories = await db.territory.createManyAndReturn({
     data: [
       { ...place, code: 'T1', name: 'First', managerId: 'ana' },

@@ -9,20 +9,21 @@ import { viewAllocation, type WholeAllocation } from '@/lib/usecases/view-alloca
 import { viewAllocationOverview } from '@/lib/usecases/view-allocation-overview'
 import { viewRetailerShares } from '@/lib/usecases/view-retailer-shares'
 import { viewTradeAreaShares } from '@/lib/usecases/view-trade-area-shares'
-import { type AllocationCycle, anAllocationCycle, emptyAllocations, MONTH } from './allocation-cycle'
+import { type AllocationCycle, anAllocationCycle, MONTH } from './allocation-cycle'
+import { emptyDatabase } from './builders'
 
 let at: AllocationCycle
 
 beforeEach(async () => {
   process.env.SHANGQUAN_NOW = '2026-11-27T12:00:00Z'
-  await emptyAllocations()
+  await emptyDatabase()
   at = await anAllocationCycle()
 })
 afterEach(() => {
   delete process.env.SHANGQUAN_NOW
 })
 afterAll(async () => {
-  await emptyAllocations()
+  await emptyDatabase()
   await closeDatabase()
 })
 
@@ -60,7 +61,7 @@ test('a run shares the supply to the unit, and each zone says how it came to its
 })
 
 test('a supply is changed in whole packs, with a reason, by who saw what it was', async () => {
-  await emptyAllocations()
+  await emptyDatabase()
   at = await anAllocationCycle({ supplyUnits: 63, packUnits: 5 })
   await run()
   expect((await studio()).run).toMatchObject({

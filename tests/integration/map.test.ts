@@ -14,7 +14,8 @@ import { viewMap } from '@/lib/usecases/view-map'
 import { viewRetailerOnMap } from '@/lib/usecases/view-retailer-on-map'
 import { viewTradeAreaOnMap } from '@/lib/usecases/view-trade-area-on-map'
 import { viewWeek } from '@/lib/usecases/view-week'
-import { aSmallTerritory, emptyDatabase, type SmallTerritory, WEEK } from './plan-territory'
+import { emptyDatabase } from './builders'
+import { aSmallTerritory, type SmallTerritory, WEEK } from './plan-territory'
 
 const LAT = -34.9
 const WEST = -56.1
@@ -30,7 +31,7 @@ const everyone: Actor = { userId: 'm', name: 'M', role: 'marketing', territoryId
 
 beforeEach(async () => {
   process.env.SHANGQUAN_NOW = '2026-11-27T12:00:00Z'
-  await clear()
+  await emptyDatabase()
   at = await aSmallTerritory()
   await layOutStreet()
 })
@@ -38,17 +39,9 @@ afterEach(() => {
   delete process.env.SHANGQUAN_NOW
 })
 afterAll(async () => {
-  await clear()
+  await emptyDatabase()
   await closeDatabase()
 })
-
-async function clear(): Promise<void> {
-  await emptyDatabase()
-  await db.tradeArea.deleteMany()
-  await db.tradeAreaType.deleteMany()
-  await db.demandCell.deleteMany()
-  await db.parameterSet.deleteMany()
-}
 
 /**
  * A street: a shop at its head and, eastwards, a kiosk after 182 m, a bar after 365 m, a grocer after 730 m and another

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/actor'
 import { DEFAULT_PLANNING_PARAMETERS } from '@/lib/domain/routing/service/planning-parameters'
 import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
+import { anOrganization } from './builders'
 
 export const WEEK = '2026-W49'
 /** Monday of `WEEK`. */
@@ -17,51 +18,20 @@ export type SmallTerritory = {
   readonly marketManager: Actor
 }
 
-export async function emptyDatabase(): Promise<void> {
-  await db.planRun.deleteMany()
-  await db.weekPlan.deleteMany()
-  await db.planCycle.deleteMany()
-  await db.retailer.deleteMany()
-  await db.territory.deleteMany()
-  await db.dayOff.deleteMany()
-  await db.user.deleteMany()
-  await db.organization.deleteMany()
-  await db.auditEntry.deleteMany()
-}
-
 export async function aSmallTerritory(): Promise<SmallTerritory> {
-  const organization = await db.organization.create({
-    data: {
-      name: 'Test',
-      timeZone: 'America/Montevideo',
-      holidayCalendar: 'UY',
-      weekend: [6, 7],
-      currency: 'UYU',
-      bbox: [-56.3, -35, -56, -34.8],
-      attribution: '',
-    },
-  })
-  const sets = [
-    { kind: 'service-rules', values: DEFAULT_SERVICE_RULES.map((rule) => ({ ...rule })) },
-    { kind: 'planning', values: { ...DEFAULT_PLANNING_PARAMETERS, iterations: 300 } },
-  ]
-  for (const { kind, values } of sets) {
-    await db.parameterSet.create({
-      data: { organizationId: organization.id, kind, version: 1, note: '', values },
-    })
-  }
-  const unit = await db.orgUnit.create({
-    data: { organizationId: organization.id, level: 'market', code: 'M1', nameEn: 'Market', nameZh: '市场' },
+  const { orgUnitId } = await anOrganization({
+    'service-rules': DEFAULT_SERVICE_RULES.map((rule) => ({ ...rule })),
+    planning: { ...DEFAULT_PLANNING_PARAMETERS, iterations: 300 },
   })
   await db.user.createMany({
     data: [
       { id: 'ana', name: 'Ana', email: 'ana@x.invalid', role: 'customer_manager' },
-      { id: 'bruno', name: 'Bruno', email: 'bruno@x.invalid', role: 'market_manager', orgUnitId: unit.id },
+      { id: 'bruno', name: 'Bruno', email: 'bruno@x.invalid', role: 'market_manager', orgUnitId },
     ],
   })
   const place = { startLng: -56.2, startLat: -34.9, endLng: -56.2, endLat: -34.9 }
   const territory = await db.territory.create({
-    data: { orgUnitId: unit.id, code: 'T1', name: 'Street', managerId: 'ana', ...place },
+    data: { orgUnitId, code: 'T1', name: 'Street', managerId: 'ana', ...place },
   })
   const shops = await db.retailer.createManyAndReturn({
     data: Array.from({ length: SHOPS }, (_, k) => ({

@@ -12,7 +12,8 @@ import { publishWeek } from '@/lib/usecases/publish-week'
 import { viewToday } from '@/lib/usecases/view-today'
 import { viewWeek, type WeekView } from '@/lib/usecases/view-week'
 import { viewWeekOverview } from '@/lib/usecases/view-week-overview'
-import { aSmallTerritory, emptyDatabase, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
+import { emptyDatabase } from './builders'
+import { aSmallTerritory, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
 
 let at: SmallTerritory
 

@@ -9,7 +9,8 @@ import { drawRings } from '@/lib/usecases/draw-rings'
 import { planTerritory } from '@/lib/usecases/plan-territory'
 import { publishWeek } from '@/lib/usecases/publish-week'
 import { findEndpoints } from '@/lib/usecases/rest/endpoints'
-import { aSmallTerritory, emptyDatabase, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
+import { emptyDatabase } from './builders'
+import { aSmallTerritory, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
 
 let at: SmallTerritory
 let other: { territoryId: number; retailerIds: number[]; areaId: number; sharedAreaId: number }
@@ -21,7 +22,7 @@ const LISTS = ['/retailers', '/trade-areas', '/rings', '/plans', '/visits', '/al
 
 beforeAll(async () => {
   process.env.SHANGQUAN_NOW = '2026-11-27T12:00:00Z'
-  await clean()
+  await emptyDatabase()
   at = await aSmallTerritory()
   other = await anotherTerritory()
   await drawRings('all')
@@ -37,19 +38,9 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   delete process.env.SHANGQUAN_NOW
-  await clean()
+  await emptyDatabase()
   await closeDatabase()
 })
-
-async function clean() {
-  await emptyDatabase()
-  await db.tradeArea.deleteMany()
-  await db.tradeAreaType.deleteMany()
-  await db.supplyCycle.deleteMany()
-  await db.product.deleteMany()
-  await db.brand.deleteMany()
-  await db.priceClass.deleteMany()
-}
 
 /** A neighbour's territory: 14 shops, a trade area of its own, and one that holds a shop of each. */
 async function anotherTerritory() {

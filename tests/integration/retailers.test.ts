@@ -16,7 +16,8 @@ import { importFile } from '@/lib/usecases/import-file'
 import { ListRetailers, listRetailers, RetailerQuery } from '@/lib/usecases/list-retailers'
 import { planTerritory } from '@/lib/usecases/plan-territory'
 import { viewRetailer } from '@/lib/usecases/view-retailer'
-import { aSmallTerritory, emptyDatabase, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
+import { emptyDatabase } from './builders'
+import { aSmallTerritory, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
 
 let at: SmallTerritory
 let foreign: { territoryId: number; retailerId: number }
@@ -24,8 +25,6 @@ let foreign: { territoryId: number; retailerId: number }
 beforeEach(async () => {
   process.env.SHANGQUAN_NOW = '2026-11-27T12:00:00Z'
   await emptyDatabase()
-  await db.tradeArea.deleteMany()
-  await db.tradeAreaType.deleteMany()
   at = await aSmallTerritory()
   const organization = (await findOrganization())!
   await db.parameterSet.create({
@@ -44,8 +43,6 @@ beforeEach(async () => {
 afterAll(async () => {
   delete process.env.SHANGQUAN_NOW
   await emptyDatabase()
-  await db.tradeArea.deleteMany()
-  await db.tradeAreaType.deleteMany()
   await closeDatabase()
 })
 

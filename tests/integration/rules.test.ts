@@ -16,7 +16,8 @@ import { viewRules } from '@/lib/usecases/view-rules'
 import { previewCalendar, viewRulesCalendar } from '@/lib/usecases/view-rules-calendar'
 import { viewRulesTerritories } from '@/lib/usecases/view-rules-territories'
 import { viewServiceLoad } from '@/lib/usecases/view-service-load'
-import { aSmallTerritory, emptyDatabase, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
+import { emptyDatabase } from './builders'
+import { aSmallTerritory, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
 
 let at: SmallTerritory
 

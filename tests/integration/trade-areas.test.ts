@@ -15,7 +15,8 @@ import { listTradeAreas } from '@/lib/usecases/trade-area/list-trade-areas'
 import { retagTradeArea } from '@/lib/usecases/trade-area/retag-trade-area'
 import { setFocus } from '@/lib/usecases/trade-area/set-focus'
 import { type TradeAreaView, viewTradeArea } from '@/lib/usecases/trade-area/view-trade-area'
-import { aSmallTerritory, emptyDatabase, type SmallTerritory, WEEK } from './plan-territory'
+import { emptyDatabase } from './builders'
+import { aSmallTerritory, type SmallTerritory, WEEK } from './plan-territory'
 
 /** The shops stand on latitude −34.9, at −56.196, −56.192 … −56.160. */
 const STREET = box(-56.21, -34.91, -56.15, -34.89)
@@ -26,7 +27,7 @@ let boss: Actor
 
 beforeEach(async () => {
   process.env.SHANGQUAN_NOW = '2026-11-27T12:00:00Z'
-  await clear()
+  await emptyDatabase()
   at = await aSmallTerritory()
   boss = at.marketManager
   const organization = await db.organization.findFirstOrThrow()
@@ -63,16 +64,9 @@ afterEach(() => {
   delete process.env.SHANGQUAN_NOW
 })
 afterAll(async () => {
-  await clear()
+  await emptyDatabase()
   await closeDatabase()
 })
-
-async function clear() {
-  await emptyDatabase()
-  await db.tradeArea.deleteMany()
-  await db.tradeAreaType.deleteMany()
-  await db.demandCell.deleteMany()
-}
 
 function box(west: number, south: number, east: number, north: number): [number, number][] {
   return [
