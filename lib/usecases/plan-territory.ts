@@ -7,16 +7,15 @@ import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
 import { getParameters } from '@/lib/db/parameter-repository'
 import {
   getCycle,
-  listLastPlannedVisits,
   listWeekPlans,
   type PlanCycleRecord,
-  type PlannedVisitDate,
   type Purpose,
   saveDraftCycle,
   type VisitLock,
 } from '@/lib/db/plan-repository'
 import { listServedRetailers, type ServedRetailerRecord } from '@/lib/db/served-retailer-repository'
 import { findTerritory, listDaysOff, type TerritoryRecord } from '@/lib/db/territory-repository'
+import { listLastPlannedVisits, type PlannedVisitDate } from '@/lib/db/week-summary-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { assert } from '@/lib/domain/assert'
 import { addDays, type IsoDate, type IsoWeek, monthOf, weekStart } from '@/lib/domain/calendar/dates'

@@ -4,13 +4,8 @@
  * Shape   one line a leg, in the order of the stops on site, from the start and back to the end. Without a road network
  *         the legs are straight, and `isEstimated` says so.
  */
-import {
-  findStopPositions,
-  findWeekPlan,
-  getCycle,
-  type PlanDayRecord,
-  saveLegs,
-} from '@/lib/db/plan-repository'
+import { findWeekPlan, getCycle, type PlanDayRecord, saveLegs } from '@/lib/db/plan-repository'
+import { findStopPositions } from '@/lib/db/stop-retailer-repository'
 import { findTerritory, type TerritoryRecord } from '@/lib/db/territory-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { weekOf } from '@/lib/domain/calendar/dates'

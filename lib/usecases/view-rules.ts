@@ -5,7 +5,7 @@ import {
   listParameterVersions,
   type ParameterRecord,
 } from '@/lib/db/parameter-repository'
-import { findUserNames } from '@/lib/db/plan-repository'
+import { findUserNames } from '@/lib/db/user-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import {
   changesBetween,

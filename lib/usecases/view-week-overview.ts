@@ -1,7 +1,8 @@
 /** The week of every territory within reach: what is planned, what waits to be published, what found no place. */
-import { listWeekSummaries, type WeekSummary } from '@/lib/db/plan-repository'
+
 import { listActiveRuns } from '@/lib/db/plan-run-repository'
 import { listTerritories } from '@/lib/db/territory-repository'
+import { listWeekSummaries, type WeekSummary } from '@/lib/db/week-summary-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { type IsoDate, type IsoWeek, weekOf } from '@/lib/domain/calendar/dates'
 import { organizationToday } from './organization-today'

@@ -8,19 +8,18 @@
 import { z } from 'zod'
 import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
 import {
-  findStopRetailers,
-  findUserNames,
   getCycle,
-  listPlannedWeeks,
   listWeekPlans,
   type PlanCycleRecord,
   type PlannedVisitRecord,
   type Purpose,
-  type StopRetailer,
   type WeekPlanRecord,
 } from '@/lib/db/plan-repository'
 import { listActiveRuns } from '@/lib/db/plan-run-repository'
+import { findStopRetailers, type StopRetailer } from '@/lib/db/stop-retailer-repository'
 import { findTerritory, listDayOffReasons, type TerritoryRecord } from '@/lib/db/territory-repository'
+import { findUserNames } from '@/lib/db/user-repository'
+import { listPlannedWeeks } from '@/lib/db/week-summary-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { addDays, type IsoDate, type IsoWeek, weekOf, weekStart } from '@/lib/domain/calendar/dates'
 import { findDayOff, type NamedDay, type OrganizationCalendar } from '@/lib/domain/calendar/working-days'

@@ -1,8 +1,8 @@
 /** The changes of a trade area, newest first: who, when, why, and what each altered. */
 import type { MultiPolygon, Polygon } from 'geojson'
-import { findUserNames } from '@/lib/db/plan-repository'
 import { listTradeAreaPast, listTradeAreaTraces } from '@/lib/db/trade-area-change-repository'
 import type { TradeAreaRecord } from '@/lib/db/trade-area-repository'
+import { findUserNames } from '@/lib/db/user-repository'
 import { diffStates, type TradeAreaDiff } from '@/lib/domain/trade-area/changes'
 
 export type ZoneChange = {
