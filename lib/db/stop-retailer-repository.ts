@@ -1,3 +1,4 @@
+/** What a plan tells of the retailers that it visits. */
 import { db } from './client'
 
 export type StopRetailer = {

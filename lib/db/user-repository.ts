@@ -1,3 +1,4 @@
+/** People, as authors of what others look at. */
 import { db } from './client'
 
 /** Names of the people behind user ids. */

@@ -1,3 +1,4 @@
+/** Weeks of many territories at a glance: which are planned, how they stand, and when each shop is visited last. */
 import { db, pool } from './client'
 
 /** Weeks that have a plan within reach, newest first. */

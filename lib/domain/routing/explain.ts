@@ -5,22 +5,12 @@
  * leaving it out, with everything else as planned. Of one field the smallest relaxation is found by bisection. Where no
  * single field is enough, `and` names the others that must give way too, each as far as it can.
  *
- * Before that the routes are made fit to be given out: a visit that is not at its locked position is left out, and a
- * visit that still has a place after all is put in.
+ * Before that the routes are made fit to be given out (settled-state.ts).
  *
  * Units   seconds of the day; prices of the model.
  */
-import { chooseDays } from './insertion.kernel'
 import type { Model } from './model'
-import {
-  countMissing,
-  createState,
-  IMPOSSIBLE,
-  keepChanges,
-  type PlanState,
-  refreshSlot,
-  takeOut,
-} from './plan-state.kernel'
+import { IMPOSSIBLE, keepChanges, type PlanState, refreshSlot } from './plan-state.kernel'
 import {
   type Interval,
   type PlanProblem,
@@ -31,14 +21,12 @@ import {
   type Unplanned,
   type UnplannedReason,
 } from './problem'
-import { placeStore, priceDays } from './ruin-recreate.kernel'
+import { admits, fillIn, leaveDisplacedOut, type Routes, readRoutes, settledState } from './settled-state'
 import { balancePrice, toModel } from './to-model'
 
 const SECOND_MAX = 2 * 86_400
 const PRIORITY_MAX = 1_000_000
 const GAP_MAX = 100_000
-
-type Routes = readonly (readonly number[] | Int32Array)[]
 
 export function explainMissing(
   problem: PlanProblem,
@@ -62,94 +50,6 @@ export function explainMissing(
     s.missing[store]! > 0 ? [{ store: id, visits: s.missing[store]!, ...explainer.explain(store) }] : [],
   )
   return { routes: settled, unplanned }
-}
-
-/** Plans every visit that has a place, until none has. */
-function fillIn(m: Model, s: PlanState, barred: ReadonlySet<number>): void {
-  let isPlaced = true
-  while (isPlaced) {
-    isPlaced = false // ends: every round but the last plans a visit more
-    for (let store = 0; store < m.storeCount; store++) {
-      const missing = s.missing[store]!
-      if (missing === 0 || barred.has(store) || !admits(m, s, store)) continue
-      placeStore(m, s, store)
-      if (s.missing[store]! < missing) isPlaced = true
-    }
-  }
-}
-
-/** Whether one more visit of the store has a place at less than its price, with all others as they are. */
-export function admits(m: Model, s: PlanState, store: number): boolean {
-  const fixed = m.crew[store]! >= 0 ? m.crew[store]! : s.crewNow[store]!
-  let best = IMPOSSIBLE
-  let isAdmitted = false
-  for (let crew = Math.max(0, fixed); crew <= (fixed >= 0 ? fixed : m.crewCount - 1); crew++) {
-    priceDays(m, s, store, crew)
-    const cost = chooseDays(m, s, store)
-    if (cost >= best) continue
-    best = cost
-    isAdmitted = false
-    for (let day = 0; day < m.dayCount; day++) if (s.chosen[day] && !s.kept[day]) isAdmitted = true
-  }
-  return isAdmitted
-}
-
-/** A plan no longer searched for: limits, and the positions of locked visits, now hold at any price. */
-export function settledState(m: Model, routes: Routes): PlanState {
-  const s = createState(m, 1)
-  for (const [slot, route] of routes.entries()) {
-    s.count[slot] = route.length
-    for (const [k, store] of route.entries()) {
-      s.stop[slot * s.stride + 1 + k] = store
-      s.planned[store]!++
-      s.crewNow[store] = m.slotCrew[slot]!
-    }
-    refreshSlot(m, s, slot)
-  }
-  for (let store = 0; store < m.storeCount; store++) countMissing(m, s, store)
-  s.displacedPrice = IMPOSSIBLE
-  return s
-}
-
-function readRoutes(m: Model, s: PlanState): number[][] {
-  return Array.from({ length: m.slotCount }, (_, slot) => [
-    ...s.stop.subarray(slot * s.stride + 1, slot * s.stride + 1 + s.count[slot]!),
-  ])
-}
-
-/** A lock holds exactly or not at all: whatever stands farthest from its locked position goes, until none is left. */
-function leaveDisplacedOut(m: Model, s: PlanState): number[] {
-  const leftOut: number[] = []
-  if (!m.hasPositions) return leftOut
-  // from the start again where something went, for its other days may stand in slots that were in order
-  for (let slot = 0; slot < m.slotCount; slot++) {
-    const day = m.slotDay[slot]!
-    if (s.displaced[slot]! > 0) {
-      let farthest = 0
-      let out = -1
-      for (let i = 0; i < s.count[slot]!; i++) {
-        const store = s.stop[slot * s.stride + 1 + i]!
-        const locked = m.lockPosition[store * m.dayCount + day]!
-        if (locked >= 0 && Math.abs(locked - i) > farthest) {
-          farthest = Math.abs(locked - i)
-          out = store
-        }
-      }
-      // without a visit in the middle the gaps around it are too long: then none of the store can stay
-      const days = m.byPattern[out] ? [day] : Array.from({ length: m.dayCount }, (_, d) => d)
-      for (const d of days) {
-        const of = s.slotOf[out * m.dayCount + d]!
-        if (of < 0) continue
-        takeOut(m, s, out, d)
-        refreshSlot(m, s, of)
-        s.isDirty[of] = 0
-      }
-      countMissing(m, s, out)
-      leftOut.push(out)
-      slot = -1
-    }
-  }
-  return leftOut
 }
 
 type Reason = { reason: UnplannedReason; needs?: NonNullable<Unplanned['needs']> }

@@ -1,0 +1,105 @@
+/**
+ * Routes made fit to be given out: a visit that is not at its locked position is left out, and a visit that still has a
+ * place after all is put in.
+ */
+import { chooseDays } from './insertion.kernel'
+import type { Model } from './model'
+import {
+  countMissing,
+  createState,
+  IMPOSSIBLE,
+  type PlanState,
+  refreshSlot,
+  takeOut,
+} from './plan-state.kernel'
+import { placeStore, priceDays } from './ruin-recreate.kernel'
+
+export type Routes = readonly (readonly number[] | Int32Array)[]
+
+/** Plans every visit that has a place, until none has. */
+export function fillIn(m: Model, s: PlanState, barred: ReadonlySet<number>): void {
+  let isPlaced = true
+  while (isPlaced) {
+    isPlaced = false // ends: every round but the last plans a visit more
+    for (let store = 0; store < m.storeCount; store++) {
+      const missing = s.missing[store]!
+      if (missing === 0 || barred.has(store) || !admits(m, s, store)) continue
+      placeStore(m, s, store)
+      if (s.missing[store]! < missing) isPlaced = true
+    }
+  }
+}
+
+/** Whether one more visit of the store has a place at less than its price, with all others as they are. */
+export function admits(m: Model, s: PlanState, store: number): boolean {
+  const fixed = m.crew[store]! >= 0 ? m.crew[store]! : s.crewNow[store]!
+  let best = IMPOSSIBLE
+  let isAdmitted = false
+  for (let crew = Math.max(0, fixed); crew <= (fixed >= 0 ? fixed : m.crewCount - 1); crew++) {
+    priceDays(m, s, store, crew)
+    const cost = chooseDays(m, s, store)
+    if (cost >= best) continue
+    best = cost
+    isAdmitted = false
+    for (let day = 0; day < m.dayCount; day++) if (s.chosen[day] && !s.kept[day]) isAdmitted = true
+  }
+  return isAdmitted
+}
+
+/** A plan no longer searched for: limits, and the positions of locked visits, now hold at any price. */
+export function settledState(m: Model, routes: Routes): PlanState {
+  const s = createState(m, 1)
+  for (const [slot, route] of routes.entries()) {
+    s.count[slot] = route.length
+    for (const [k, store] of route.entries()) {
+      s.stop[slot * s.stride + 1 + k] = store
+      s.planned[store]!++
+      s.crewNow[store] = m.slotCrew[slot]!
+    }
+    refreshSlot(m, s, slot)
+  }
+  for (let store = 0; store < m.storeCount; store++) countMissing(m, s, store)
+  s.displacedPrice = IMPOSSIBLE
+  return s
+}
+
+export function readRoutes(m: Model, s: PlanState): number[][] {
+  return Array.from({ length: m.slotCount }, (_, slot) => [
+    ...s.stop.subarray(slot * s.stride + 1, slot * s.stride + 1 + s.count[slot]!),
+  ])
+}
+
+/** A lock holds exactly or not at all: whatever stands farthest from its locked position goes, until none is left. */
+export function leaveDisplacedOut(m: Model, s: PlanState): number[] {
+  const leftOut: number[] = []
+  if (!m.hasPositions) return leftOut
+  // from the start again where something went, for its other days may stand in slots that were in order
+  for (let slot = 0; slot < m.slotCount; slot++) {
+    const day = m.slotDay[slot]!
+    if (s.displaced[slot]! > 0) {
+      let farthest = 0
+      let out = -1
+      for (let i = 0; i < s.count[slot]!; i++) {
+        const store = s.stop[slot * s.stride + 1 + i]!
+        const locked = m.lockPosition[store * m.dayCount + day]!
+        if (locked >= 0 && Math.abs(locked - i) > farthest) {
+          farthest = Math.abs(locked - i)
+          out = store
+        }
+      }
+      // without a visit in the middle the gaps around it are too long: then none of the store can stay
+      const days = m.byPattern[out] ? [day] : Array.from({ length: m.dayCount }, (_, d) => d)
+      for (const d of days) {
+        const of = s.slotOf[out * m.dayCount + d]!
+        if (of < 0) continue
+        takeOut(m, s, out, d)
+        refreshSlot(m, s, of)
+        s.isDirty[of] = 0
+      }
+      countMissing(m, s, out)
+      leftOut.push(out)
+      slot = -1
+    }
+  }
+  return leftOut
+}
