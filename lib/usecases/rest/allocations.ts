@@ -4,7 +4,7 @@ import {
   type ListedAllocation,
   listAllocationLinesPage,
   listAllocationsPage,
-} from '@/lib/db/listing-repository'
+} from '@/lib/db/allocation-listing-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { fail, ok } from '@/lib/domain/result'
 import { ById, endpoint, ID, MOMENT, NOTHING, PAGING, PLAN_STATUS, pageOf, Reason } from './endpoint'

@@ -1,6 +1,6 @@
 /** REST: week plans (周拜访计划), and what people do with them. */
 import { z } from 'zod'
-import { listPlansPage } from '@/lib/db/listing-repository'
+import { listPlansPage } from '@/lib/db/plan-listing-repository'
 import { findWeekPlan, getCycle } from '@/lib/db/plan-repository'
 import { RUN_STATES } from '@/lib/db/plan-run-repository'
 import { type Actor, can } from '@/lib/domain/actor'

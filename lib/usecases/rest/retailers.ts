@@ -1,6 +1,6 @@
 /** REST: retailers (零售户). */
 import { z } from 'zod'
-import { findListedRetailer, listRetailersPage } from '@/lib/db/listing-repository'
+import { findListedRetailer, listRetailersPage } from '@/lib/db/retailer-listing-repository'
 import { fail, ok } from '@/lib/domain/result'
 import { MARKET_TYPES, SERVICE_CLASSES, TIERS_MAX } from '@/lib/domain/retailer/classification'
 import {

@@ -1,6 +1,6 @@
 /** REST: the core, secondary and fringe rings (圈层) of retailers. */
 import { z } from 'zod'
-import { listRingsPage } from '@/lib/db/listing-repository'
+import { listRingsPage } from '@/lib/db/retailer-listing-repository'
 import { fail, ok } from '@/lib/domain/result'
 import { BBOX, ById, endpoint, ID, NOTHING, PAGING, POSITION, pageOf } from './endpoint'
 

@@ -1,6 +1,6 @@
 /** REST: trade areas (商圈). */
 import { z } from 'zod'
-import { findListedTradeArea, listTradeAreasPage } from '@/lib/db/listing-repository'
+import { findListedTradeArea, listTradeAreasPage } from '@/lib/db/retailer-listing-repository'
 import { fail, ok } from '@/lib/domain/result'
 import { BBOX, ById, endpoint, ID, MOMENT, NOTHING, PAGING, pageOf } from './endpoint'
 

@@ -1,6 +1,6 @@
 /** REST: planned visits (拜访), on the days of their plan's week. */
 import { z } from 'zod'
-import { findListedVisit, listVisitsPage } from '@/lib/db/listing-repository'
+import { findListedVisit, listVisitsPage } from '@/lib/db/plan-listing-repository'
 import { fail, ok } from '@/lib/domain/result'
 import {
   BBOX,
