@@ -1,7 +1,8 @@
 /** Allocations and their lines in pages, as REST lists them (listing-page.ts). */
 import { db, pool } from './client'
-import { idsOf, inReach, type PageAt, type PageOf, pageOf, type Reach } from './listing-page'
+import { inReach, type PageAt, type PageOf, pageOf } from './listing-page'
 import type { Purpose } from './plan-repository'
+import { idsOf, type Reach } from './reach'
 
 export type ListedAllocation = {
   readonly id: number

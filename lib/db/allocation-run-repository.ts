@@ -2,6 +2,7 @@
 import type { LineReason, Unallocated } from '@/lib/domain/allocation/allocate'
 import type { AllocationOverride, AllocationResult } from './allocation-repository'
 import { db, pool } from './client'
+import { idsOf } from './reach'
 
 export type { AllocationOverride, AllocationResult }
 
@@ -221,7 +222,7 @@ const LINES = `from "AllocationLine" line join "Retailer" r on r.id = line."reta
     and ($5::int is null or r."territoryId" = $5)`
 
 function lineValues(runId: number, reach: readonly number[] | 'all', { zone, tier, territory }: ShareFilter) {
-  return [runId, reach === 'all' ? null : reach, zone ?? null, tier ?? null, territory ?? null]
+  return [runId, idsOf(reach), zone ?? null, tier ?? null, territory ?? null]
 }
 
 /** From the top tier down, those with the most units first. */

@@ -2,6 +2,7 @@
 import type { LineReason } from '@/lib/domain/allocation/allocate'
 import type { AllocationResult } from './allocation-repository'
 import { db, pool } from './client'
+import { idsOf } from './reach'
 
 export type ShareOf = {
   readonly productId: number
@@ -83,7 +84,7 @@ export async function listTradeAreaShares(
          and ($5::int[] is null or r."territoryId" = any($5))
        group by 1
      ) shares order by newest.month, newest."productCode", shares."zoneKey"`,
-    [month.from, month.to, drafts, tradeAreaId, territoryIds === 'all' ? null : territoryIds],
+    [month.from, month.to, drafts, tradeAreaId, idsOf(territoryIds)],
   )
   return rows
 }

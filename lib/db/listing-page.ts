@@ -5,7 +5,8 @@
  *         last. Whoever walks all pages meets every record that stays in the list exactly once, whatever is added,
  *         changed or taken away meanwhile.
  */
-export type Reach = readonly number[] | 'all'
+import type { Reach } from './reach'
+
 export type PageAt = { readonly after: number; readonly limit: number }
 export type PageOf<T> = { readonly items: T[]; readonly next: number | null }
 
@@ -21,8 +22,4 @@ export function inReach(reach: Reach): { territoryId?: { in: number[] } } {
 
 export function afterId({ after }: PageAt): { id: { gt: number } } {
   return { id: { gt: after } }
-}
-
-export function idsOf(reach: Reach): readonly number[] | null {
-  return reach === 'all' ? null : reach
 }

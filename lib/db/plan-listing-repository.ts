@@ -1,8 +1,9 @@
 /** Week plans and their visits in pages, as REST lists them (listing-page.ts). */
 import type { BBox } from '@/lib/domain/geo/position'
 import { pool } from './client'
-import { idsOf, type PageAt, type PageOf, pageOf, type Reach } from './listing-page'
+import { type PageAt, type PageOf, pageOf } from './listing-page'
 import type { Purpose } from './plan-repository'
+import { idsOf, type Reach } from './reach'
 
 export type ListedPlan = {
   readonly id: number

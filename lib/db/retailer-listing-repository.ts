@@ -5,8 +5,9 @@ import type { ServiceClass } from '@/lib/domain/retailer/classification'
 import type { ContactPreference } from '@/lib/domain/routing/service/service-rules'
 import { db, pool } from './client'
 import type { Prisma } from './generated/client'
-import { afterId, idsOf, inReach, type PageAt, type PageOf, pageOf, type Reach } from './listing-page'
+import { afterId, inReach, type PageAt, type PageOf, pageOf } from './listing-page'
 import { isoDate } from './organization-repository'
+import { idsOf, type Reach } from './reach'
 
 export type ListedRetailer = Omit<Prisma.RetailerGetPayload<{ select: typeof RETAILER }>, Overridden> & {
   position: Position

@@ -3,6 +3,7 @@ import type { Position } from '@/lib/domain/geo/position'
 import type { BusinessFormat } from '@/lib/domain/retailer/classification'
 import type { RingClass } from '@/lib/domain/trade-area/ring-class'
 import { pool } from './client'
+import { idsOf } from './reach'
 
 export type RingSample = {
   readonly id: number
@@ -38,7 +39,7 @@ export async function listRingSamples(
      ) placed
      where place = greatest(1, round((part - 0.5) * members / least($2::int, members)))
      order by "ringClass", place`,
-    [territoryIds === 'all' ? null : territoryIds, perClass],
+    [idsOf(territoryIds), perClass],
   )
   return rows.map(({ lng, lat, ...row }) => ({ ...row, position: [lng, lat] }))
 }

@@ -10,6 +10,7 @@ import { quadbinRange } from '@/lib/domain/geo/quadbin'
 import type { DueState } from '@/lib/domain/routing/service/due'
 import { db, pool } from './client'
 import { type DueTerms, dueStateSql, intervalSql } from './due-state-sql'
+import { idsOf } from './reach'
 
 export type TileRetailer = {
   id: number
@@ -124,7 +125,7 @@ export async function findRetailerExtent(
   const { rows } = await pool().query<{ lng: [number, number] | null; lat: [number, number] | null }>(
     `select ${edges} from "Retailer"
      where "closedAt" is null and ($1::int[] is null or "territoryId" = any($1))`,
-    [territoryIds === 'all' ? null : territoryIds],
+    [idsOf(territoryIds)],
   )
   const { lng, lat } = rows[0] ?? {}
   return lng && lat ? [lng[0], lat[0], lng[1], lat[1]] : undefined

@@ -1,5 +1,6 @@
 /** Planned visits seen from a trade area. */
 import { pool } from './client'
+import { idsOf } from './reach'
 
 /**
  * The visits that a week's plans owe to the open retailers of a trade area, within reach; undefined while no territory
@@ -22,7 +23,7 @@ export async function countWeekVisits(
      select (select count(*)::int from plan) as plans, count(visit.id)::int as visits
      from plan join "PlanDay" day on day."cycleId" = plan."cycleId" and to_char(day.date, 'IYYY-"W"IW') = $2
        join "PlannedVisit" visit on visit."planDayId" = day.id and visit."retailerId" in (select id from shop)`,
-    [tradeAreaId, week, territoryIds === 'all' ? null : territoryIds],
+    [tradeAreaId, week, idsOf(territoryIds)],
   )
   const { plans = 0, visits = 0 } = rows[0] ?? {}
   return plans === 0 ? undefined : visits

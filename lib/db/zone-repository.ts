@@ -8,8 +8,7 @@ import type { SuggestionTerm } from '@/lib/domain/allocation/zone-suggestion'
 import type { BBox } from '@/lib/domain/geo/position'
 import { pool } from './client'
 import type { Purpose } from './plan-repository'
-
-export type Reach = readonly number[] | 'all'
+import { idsOf, type Reach } from './reach'
 
 export type ZoneRow = {
   readonly id: number
@@ -346,8 +345,4 @@ export async function listMemberIds(tradeAreaId: number): Promise<number[]> {
     [tradeAreaId],
   )
   return rows.map(({ id }) => id)
-}
-
-function idsOf(reach: Reach): readonly number[] | null {
-  return reach === 'all' ? null : reach
 }
