@@ -34,6 +34,7 @@ export async function emptyDatabase(): Promise<void> {
   await db.weekPlan.deleteMany()
   await db.planCycle.deleteMany()
   await db.supplyCycle.deleteMany()
+  await db.forecastRun.deleteMany()
   await db.retailer.deleteMany()
   await db.product.deleteMany()
   await db.brand.deleteMany()

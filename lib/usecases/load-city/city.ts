@@ -5,6 +5,15 @@ import type { BBox } from '@/lib/domain/geo/position'
 import type { Datum } from '@/lib/domain/import/import-check'
 import type { NameLanguage } from '@/lib/domain/trade-area/area-name'
 
+/** How much the generated orders hold. */
+export type DemonstrationOrders = {
+  readonly months: number
+  /** Multiplies what shops sell. */
+  readonly volumeFactor: number
+  /** `full`: every shop carries every product. */
+  readonly assortment: 'typical' | 'full'
+}
+
 export type City = {
   /** Names the sample; `own` for a folder of the user's. */
   readonly sample: string
@@ -21,6 +30,7 @@ export type City = {
   readonly bbox: BBox
   readonly extract: CityExtract
   readonly territories: number
+  readonly orders: DemonstrationOrders
   /** The user's own files; null where the extract's shops are the retailers. */
   readonly folder: string | null
   /** Of the user's files; null where only their rows can say it. */

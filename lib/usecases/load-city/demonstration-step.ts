@@ -4,6 +4,7 @@ import { hashPassword } from '@/lib/auth/password'
 import { db, pool } from '@/lib/db/client'
 import type { PoolClient } from '@/lib/db/copy'
 import { copyRows } from '@/lib/db/copy'
+import { loadFirstOrders, type OrderRow } from '@/lib/db/order-repository'
 import { getParameters } from '@/lib/db/parameter-repository'
 import type { Role } from '@/lib/domain/actor'
 import type { IsoDate, IsoMonth } from '@/lib/domain/calendar/dates'
@@ -175,12 +176,7 @@ async function loadGoods(client: PoolClient, demonstration: Demonstration, retai
       scarce,
     ]),
   )
-  await copyRows(
-    client,
-    'Order',
-    ['month', 'productId', 'retailerId', 'need', 'ordered', 'delivered'],
-    orderRows(demonstration, retailerIds),
-  )
+  await loadFirstOrders(client, orderRows(demonstration, retailerIds))
   await copyRows(
     client,
     'SupplyCycle',
@@ -221,15 +217,18 @@ async function loadGoods(client: PoolClient, demonstration: Demonstration, retai
   )
 }
 
-function* orderRows(
-  { orders }: Demonstration,
-  retailerIds: readonly number[],
-): Generator<readonly unknown[]> {
+function* orderRows({ orders }: Demonstration, retailerIds: readonly number[]): Generator<OrderRow> {
   for (const { month, count, retailerIndexes, productIndexes, need, ordered, delivered } of orders()) {
     const number = monthNumber(month)
     for (let k = 0; k < count; k++) {
-      const retailer = retailerIds[retailerIndexes[k] as number]
-      yield [number, (productIndexes[k] as number) + 1, retailer, need[k], ordered[k], delivered[k]]
+      yield [
+        number,
+        productIndexes[k]! + 1,
+        retailerIds[retailerIndexes[k]!]!,
+        need[k]!,
+        ordered[k]!,
+        delivered[k]!,
+      ]
     }
   }
 }

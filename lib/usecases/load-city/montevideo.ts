@@ -19,6 +19,7 @@ export function montevideo(year: number): City {
     bbox: MONTEVIDEO_BBOX,
     extract: extractCity(readMontevideo(), { bbox: MONTEVIDEO_BBOX }),
     territories: 8,
+    orders: { months: 36, volumeFactor: 1, assortment: 'typical' },
     folder: null,
     datum: null,
   }

@@ -58,6 +58,7 @@ export function ownCity(folder: string, year: number, datum?: Datum): City {
     bbox: extract.bbox,
     extract,
     territories: 0,
+    orders: { months: 24, volumeFactor: 1, assortment: 'typical' },
     folder: path,
     datum: datum ?? (inChina ? null : 'wgs84'),
   }
