@@ -16,14 +16,20 @@ const ROWS: Readonly<Record<string, { forbidden: readonly string[]; allowed: rea
   },
   'lib/solver': { forbidden: ['@/lib/db/client', 'react'], allowed: ['node:worker_threads'] },
   'lib/auth': { forbidden: ['@/lib/usecases/x', '@/app/x'], allowed: ['better-auth/plugins'] },
-  'lib/files': { forbidden: ['@/lib/db/client', 'react', 'zod'], allowed: ['csv-parse/sync'] },
+  'lib/files': {
+    forbidden: ['@/lib/db/client', 'react', 'zod'],
+    allowed: ['csv-parse/sync', 'write-excel-file/node'],
+  },
   'lib/roads': { forbidden: ['@/lib/db/client', '@/lib/files/x'], allowed: ['pbf'] },
   'lib/tiles': { forbidden: ['@/lib/usecases/x', 'next/server'], allowed: ['@/lib/db/client'] },
   'lib/jobs': { forbidden: ['@/app/x', 'react'], allowed: ['@/lib/usecases/x'] },
   'lib/i18n': { forbidden: ['@/lib/db/client', '@/lib/usecases/x'], allowed: ['next-intl/server'] },
   'lib/usecases': { forbidden: ['next/headers', 'react', '@prisma/client', '@/lib/ui/x'], allowed: ['zod'] },
   'lib/map': { forbidden: ['node:fs', '@/lib/db/client', '@/lib/usecases/x'], allowed: ['maplibre-gl'] },
-  'lib/ui': { forbidden: ['fs', '@/lib/usecases/x', 'maplibre-gl'], allowed: ['@mantine/core'] },
+  'lib/ui': {
+    forbidden: ['fs', '@/lib/usecases/x', 'maplibre-gl', 'echarts'],
+    allowed: ['@mantine/core', 'echarts/core'],
+  },
   'lib/cli': { forbidden: ['@/app/x', 'react', '@/lib/ui/x'], allowed: ['@/lib/usecases/x'] },
   app: {
     forbidden: ['@/lib/db/client', '@/lib/solver/pool', 'maplibre-gl', '@prisma/client'],

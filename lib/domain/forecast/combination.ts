@@ -1,0 +1,109 @@
+/**
+ * Five textbook methods, and their mean weighted by how well each would have done half a year and a year ago.
+ *
+ * A weight is 1 ÷ MAE², the errors being those of the 6 and 12 months after two earlier points in time, from which the
+ * methods were run with what was known then. Below 30 months there is no such point with two years before it, and all
+ * weigh the same.
+ *
+ * Units   those of the values; weights sum to one.
+ * Source  PRODUCT 4.10; J. M. Bates, C. W. J. Granger, The Combination of Forecasts, Operational Research Q. 20, 1969.
+ */
+import { clampToHistory } from './clamp'
+import { holtWinters } from './holt-winters'
+import { SEASON, seasonalIndices, withoutSeason, withSeason } from './seasonal-indices'
+import { seasonalNaive } from './seasonal-naive'
+import { stlLog } from './stl-log'
+import { theta } from './theta'
+import { extend, fitTrend, type Smoothing } from './trend-smoothing'
+
+export const COMBINED = ['theta', 'smoothing', 'stl-log', 'holt-winters', 'seasonal-naive'] as const
+export type CombinedMethod = (typeof COMBINED)[number]
+
+/** What is known at a point in time, and what the methods share of it. */
+export type History = {
+  readonly values: Float64Array
+  readonly indices: Float64Array
+  /** Values without season, and what fits them. */
+  readonly adjusted: Float64Array
+  readonly smoothing: Smoothing
+}
+
+export type WeightedMethod = {
+  readonly method: CombinedMethod
+  readonly weight: number
+  readonly mae: number | null
+  readonly mean: Float64Array
+}
+
+export const COMBINED_MONTHS_MIN = 2 * SEASON
+const ORIGINS_BACK = [6, 12]
+
+export function historyOf(values: Float64Array): History {
+  const indices = seasonalIndices(values)
+  const adjusted = withoutSeason(values, indices)
+  return { values, indices, adjusted, smoothing: fitTrend(adjusted) }
+}
+
+export function runMethods(history: History, horizon: number): WeightedMethod[] {
+  const maes = pastErrors(history.values)
+  const weights = weightsOf(maes, history.values)
+  return COMBINED.map((method, k) => ({
+    method,
+    weight: weights[k]!,
+    mae: maes?.[k] ?? null,
+    mean: forecastBy(method, history, horizon),
+  }))
+}
+
+export function weightedMean(methods: readonly WeightedMethod[], horizon: number): Float64Array {
+  const sum = new Float64Array(horizon)
+  for (const { weight, mean } of methods) for (let h = 0; h < horizon; h++) sum[h]! += weight * mean[h]!
+  return sum
+}
+
+function forecastBy(method: CombinedMethod, history: History, horizon: number): Float64Array {
+  return clampToHistory(rawForecast(method, history, horizon), history.values)
+}
+
+function rawForecast(method: CombinedMethod, history: History, horizon: number): Float64Array {
+  const { values, indices, adjusted, smoothing } = history
+  switch (method) {
+    case 'theta':
+      return withSeason(theta(adjusted, horizon), indices, values.length)
+    case 'smoothing':
+      return withSeason(extend(smoothing, horizon), indices, values.length)
+    case 'stl-log':
+      return stlLog(values, horizon)
+    case 'holt-winters':
+      return holtWinters(values, history, horizon)
+    case 'seasonal-naive':
+      return seasonalNaive(values, horizon)
+  }
+}
+
+/** The mean absolute error of each method from the earlier points in time; undefined where there is none. */
+function pastErrors(values: Float64Array): number[] | undefined {
+  const origins = ORIGINS_BACK.filter((back) => values.length - back >= COMBINED_MONTHS_MIN)
+  if (origins.length === 0) return undefined
+  const sums = COMBINED.map(() => 0)
+  let months = 0
+  for (const back of origins) {
+    const from = values.length - back
+    const history = historyOf(values.subarray(0, from))
+    months += back
+    COMBINED.forEach((method, k) => {
+      const mean = forecastBy(method, history, back)
+      for (let h = 0; h < back; h++) sums[k]! += Math.abs(mean[h]! - values[from + h]!)
+    })
+  }
+  return sums.map((sum) => sum / months)
+}
+
+function weightsOf(maes: readonly number[] | undefined, values: Float64Array): number[] {
+  if (!maes) return COMBINED.map(() => 1 / COMBINED.length)
+  const least = ERROR_MIN * values.reduce((sum, value) => sum + value, 0) // so that a perfect past is not divided by
+  const raw = maes.map((mae) => 1 / (mae + least) ** 2)
+  const sum = raw.reduce((a, b) => a + b, 0)
+  return raw.map((weight) => weight / sum)
+}
+const ERROR_MIN = 1e-9

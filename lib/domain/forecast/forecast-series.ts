@@ -1,0 +1,169 @@
+/**
+ * The forecast of one series of monthly need, by the way that its length and its gaps allow:
+ *
+ *   mean           below 12 months: the mean of the last six, or of as many as there are
+ *   intermittent   a month with demand every 1.32 months or more seldom: flat, TSB and the mean of the last twelve
+ *   ses-category   12 to 23 months: simple smoothing, with the season of the category, if it is handed in
+ *   combined       24 months and more: the weighted mean of five methods
+ *
+ * Units   those of the values, a month; weights sum to one.
+ * Shape   values of consecutive months, oldest first; they may begin with NaN for months before the first. All results
+ *         have one number for each month of the horizon.
+ * Errors  AssertionError if a value is negative or not a number, or if there is none at all.
+ * Source  PRODUCT 4.10, and the heads of the methods' files.
+ */
+import { assert } from '@/lib/domain/assert'
+import { clampToHistory } from './clamp'
+import { COMBINED_MONTHS_MIN, type CombinedMethod, historyOf, runMethods, weightedMean } from './combination'
+import { demandInterval, INTERMITTENT_ADI, meanOfLast, tsb } from './intermittent'
+import { type Intervals, intervalsAround } from './intervals'
+import { SEASON, withoutSeason, withSeason } from './seasonal-indices'
+import { fitLevel, type Smoothing, varianceGrowth } from './trend-smoothing'
+
+export type Approach = 'combined' | 'ses-category' | 'mean' | 'intermittent'
+export type MethodName = CombinedMethod | 'ses' | 'mean' | 'tsb' | 'mean-of-12'
+
+export type MethodForecast = {
+  readonly method: MethodName
+  readonly weight: number
+  /** Mean absolute error half a year and a year ago; null where the past is too short to tell. */
+  readonly mae: number | null
+  readonly mean: Float64Array
+}
+
+export type SeriesForecast = Intervals & {
+  readonly approach: Approach
+  readonly mean: Float64Array
+  readonly methods: readonly MethodForecast[]
+  /** Standard deviation of the error one month ahead, without season and festival. */
+  readonly sd: number
+}
+
+export type ForecastOptions = {
+  /** Twelve indices, the k-th for the values at k, k + 12 … of the series as handed in. */
+  readonly categoryIndices?: ArrayLike<number>
+  /** One for each month of the series and of the horizon: divided out before, and multiplied back (`festivalFactors`). */
+  readonly festivalFactors?: ArrayLike<number>
+}
+
+export function forecastSeries(
+  values: ArrayLike<number>,
+  horizon: number,
+  { categoryIndices, festivalFactors }: ForecastOptions = {},
+): SeriesForecast {
+  const first = firstMonth(values)
+  const months = Float64Array.from({ length: values.length - first }, (_, k) => values[first + k]!)
+  assert(
+    months.every((value) => value >= 0 && value < Number.POSITIVE_INFINITY),
+    'a series holds a value that is negative or not a number',
+  )
+  if (festivalFactors) {
+    assert(festivalFactors.length === values.length + horizon, 'one festival factor a month, also ahead')
+    for (let k = 0; k < months.length; k++) months[k]! /= festivalFactors[first + k]!
+  }
+  const forecast = forecastMonths(months, horizon, shifted(categoryIndices, first))
+  return festivalFactors ? withFestival(forecast, festivalFactors, values.length) : forecast
+}
+
+function forecastMonths(values: Float64Array, horizon: number, category: Float64Array): SeriesForecast {
+  if (values.length < SEASON) return byMean(values, horizon)
+  if (demandInterval(values) >= INTERMITTENT_ADI) return byIntermittent(values, horizon)
+  if (values.length < COMBINED_MONTHS_MIN) return byCategory(values, horizon, category)
+  return byCombination(values, horizon)
+}
+
+function byCombination(values: Float64Array, horizon: number): SeriesForecast {
+  const history = historyOf(values)
+  const methods = runMethods(history, horizon)
+  const mean = weightedMean(methods, horizon)
+  // Eleven indices were fitted to the same months.
+  const free = Math.max(1, (values.length - SEASON + 1) / values.length)
+  const variance = history.smoothing.variance / free
+  return {
+    approach: 'combined',
+    methods,
+    ...spread(mean, history.smoothing, variance, history.indices, values.length),
+  }
+}
+
+function byCategory(values: Float64Array, horizon: number, indices: Float64Array): SeriesForecast {
+  const smoothing = fitLevel(withoutSeason(values, indices))
+  const flat = new Float64Array(horizon).fill(smoothing.level)
+  const mean = clampToHistory(withSeason(flat, indices, values.length), values)
+  return {
+    approach: 'ses-category',
+    methods: [{ method: 'ses', weight: 1, mae: null, mean }],
+    ...spread(mean, smoothing, smoothing.variance, indices, values.length),
+  }
+}
+
+function byIntermittent(values: Float64Array, horizon: number): SeriesForecast {
+  const flat = (method: MethodName, value: number) => ({
+    method,
+    weight: 0.5,
+    mae: null,
+    mean: new Float64Array(horizon).fill(value),
+  })
+  const methods = [flat('tsb', tsb(values)), flat('mean-of-12', meanOfLast(values, SEASON))]
+  const mean = methods[0]!.mean.map((value, h) => (value + methods[1]!.mean[h]!) / 2)
+  return { approach: 'intermittent', methods, ...around(mean, deviationOf(values)) }
+}
+
+function byMean(values: Float64Array, horizon: number): SeriesForecast {
+  const mean = new Float64Array(horizon).fill(meanOfLast(values, MEAN_MONTHS))
+  const last = values.subarray(Math.max(0, values.length - MEAN_MONTHS))
+  return {
+    approach: 'mean',
+    methods: [{ method: 'mean', weight: 1, mae: null, mean }],
+    ...around(mean, deviationOf(last) * Math.sqrt(1 + 1 / last.length)),
+  }
+}
+const MEAN_MONTHS = 6
+
+/** Intervals that widen as errors carry over in smoothing, larger in the months of the season. */
+function spread(
+  mean: Float64Array,
+  smoothing: Smoothing,
+  variance: number,
+  indices: Float64Array,
+  n: number,
+) {
+  const flat = varianceGrowth(smoothing, mean.length).map((growth) => Math.sqrt(variance * growth))
+  return { mean, sd: Math.sqrt(variance), ...intervalsAround(mean, withSeason(flat, indices, n)) }
+}
+
+function around(mean: Float64Array, sd: number) {
+  return { mean, sd, ...intervalsAround(mean, new Float64Array(mean.length).fill(sd)) }
+}
+
+/** Of values around their mean. One value alone does not tell; it stands for its own deviation. */
+function deviationOf(values: Float64Array): number {
+  if (values.length === 1) return values[0]!
+  const mean = meanOfLast(values, values.length)
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return Math.sqrt(squares / (values.length - 1))
+}
+
+function firstMonth(values: ArrayLike<number>): number {
+  let first = 0
+  while (first < values.length && Number.isNaN(values[first])) first += 1
+  assert(first < values.length, 'a series holds no value')
+  return first
+}
+
+function shifted(indices: ArrayLike<number> | undefined, first: number): Float64Array {
+  return new Float64Array(SEASON).map((_, k) => indices?.[(k + first) % SEASON] ?? 1)
+}
+
+function withFestival(forecast: SeriesForecast, factors: ArrayLike<number>, n: number): SeriesForecast {
+  const times = (months: Float64Array) => months.map((value, h) => value * factors[n + h]!)
+  return {
+    ...forecast,
+    mean: times(forecast.mean),
+    low80: times(forecast.low80),
+    high80: times(forecast.high80),
+    low95: times(forecast.low95),
+    high95: times(forecast.high95),
+    methods: forecast.methods.map((one) => ({ ...one, mean: times(one.mean) })),
+  }
+}
