@@ -36,6 +36,8 @@ export type WeightedMethod = {
 }
 
 export const COMBINED_MONTHS_MIN = 2 * SEASON
+/** What is older than ten years is another market: errors are no smaller with it, and intervals too narrow. */
+export const COMBINED_MONTHS_MAX = 10 * SEASON
 const ORIGINS_BACK = [6, 12]
 
 export function historyOf(values: Float64Array): History {

@@ -2,7 +2,7 @@
  * The forecast of one series of monthly need, by the way that its length and its gaps allow:
  *
  *   mean           below 12 months: the mean of the last six, or of as many as there are
- *   intermittent   a month with demand every 1.32 months or more seldom: flat, TSB and the mean of the last twelve
+ *   intermittent   demand in every 1.32th month or more seldom: the mean of the last twelve
  *   ses-category   12 to 23 months: simple smoothing, with the season of the category, if it is handed in
  *   combined       24 months and more: the weighted mean of five methods
  *
@@ -14,14 +14,21 @@
  */
 import { assert } from '@/lib/domain/assert'
 import { clampToHistory } from './clamp'
-import { COMBINED_MONTHS_MIN, type CombinedMethod, historyOf, runMethods, weightedMean } from './combination'
-import { demandInterval, INTERMITTENT_ADI, meanOfLast, tsb } from './intermittent'
+import {
+  COMBINED_MONTHS_MAX,
+  COMBINED_MONTHS_MIN,
+  type CombinedMethod,
+  historyOf,
+  runMethods,
+  weightedMean,
+} from './combination'
+import { isIntermittent, recent } from './flat'
 import { type Intervals, intervalsAround } from './intervals'
 import { SEASON, withoutSeason, withSeason } from './seasonal-indices'
 import { fitLevel, type Smoothing, varianceGrowth } from './trend-smoothing'
 
 export type Approach = 'combined' | 'ses-category' | 'mean' | 'intermittent'
-export type MethodName = CombinedMethod | 'ses' | 'mean' | 'tsb' | 'mean-of-12'
+export type MethodName = CombinedMethod | 'ses' | 'recent-mean'
 
 export type MethodForecast = {
   readonly method: MethodName
@@ -66,24 +73,22 @@ export function forecastSeries(
 }
 
 function forecastMonths(values: Float64Array, horizon: number, category: Float64Array): SeriesForecast {
-  if (values.length < SEASON) return byMean(values, horizon)
-  if (demandInterval(values) >= INTERMITTENT_ADI) return byIntermittent(values, horizon)
+  if (values.length < SEASON) return byRecent('mean', values, SEASON / 2, horizon)
+  if (isIntermittent(values)) return byRecent('intermittent', values, SEASON, horizon)
   if (values.length < COMBINED_MONTHS_MIN) return byCategory(values, horizon, category)
   return byCombination(values, horizon)
 }
 
-function byCombination(values: Float64Array, horizon: number): SeriesForecast {
+function byCombination(all: Float64Array, horizon: number): SeriesForecast {
+  const values = all.subarray(Math.max(0, all.length - COMBINED_MONTHS_MAX))
+  const n = values.length
   const history = historyOf(values)
   const methods = runMethods(history, horizon)
   const mean = weightedMean(methods, horizon)
-  // Eleven indices were fitted to the same months.
-  const free = Math.max(1, (values.length - SEASON + 1) / values.length)
-  const variance = history.smoothing.variance / free
-  return {
-    approach: 'combined',
-    methods,
-    ...spread(mean, history.smoothing, variance, history.indices, values.length),
-  }
+  const { smoothing, indices } = history
+  // Twelve indices came from the same n months: eleven fewer are free, and each index has an error of its own.
+  const variance = (smoothing.variance * n) / (n - SEASON + 1)
+  return { approach: 'combined', methods, ...spread(mean, smoothing, variance, SEASON / n, indices, n) }
 }
 
 function byCategory(values: Float64Array, horizon: number, indices: Float64Array): SeriesForecast {
@@ -93,55 +98,42 @@ function byCategory(values: Float64Array, horizon: number, indices: Float64Array
   return {
     approach: 'ses-category',
     methods: [{ method: 'ses', weight: 1, mae: null, mean }],
-    ...spread(mean, smoothing, smoothing.variance, indices, values.length),
+    ...spread(mean, smoothing, smoothing.variance, 0, indices, values.length),
   }
 }
 
-function byIntermittent(values: Float64Array, horizon: number): SeriesForecast {
-  const flat = (method: MethodName, value: number) => ({
-    method,
-    weight: 0.5,
-    mae: null,
-    mean: new Float64Array(horizon).fill(value),
-  })
-  const methods = [flat('tsb', tsb(values)), flat('mean-of-12', meanOfLast(values, SEASON))]
-  const mean = methods[0]!.mean.map((value, h) => (value + methods[1]!.mean[h]!) / 2)
-  return { approach: 'intermittent', methods, ...around(mean, deviationOf(values)) }
-}
-
-function byMean(values: Float64Array, horizon: number): SeriesForecast {
-  const mean = new Float64Array(horizon).fill(meanOfLast(values, MEAN_MONTHS))
-  const last = values.subarray(Math.max(0, values.length - MEAN_MONTHS))
+function byRecent(
+  approach: 'mean' | 'intermittent',
+  values: Float64Array,
+  months: number,
+  horizon: number,
+): SeriesForecast {
+  const { mean: level, deviation } = recent(values, months)
+  const mean = new Float64Array(horizon).fill(level)
+  const sd = deviation * Math.sqrt(1 + 1 / Math.min(months, values.length))
   return {
-    approach: 'mean',
-    methods: [{ method: 'mean', weight: 1, mae: null, mean }],
-    ...around(mean, deviationOf(last) * Math.sqrt(1 + 1 / last.length)),
+    approach,
+    methods: [{ method: 'recent-mean', weight: 1, mae: null, mean }],
+    mean,
+    sd,
+    ...intervalsAround(mean, new Float64Array(horizon).fill(sd)),
   }
 }
-const MEAN_MONTHS = 6
 
 /** Intervals that widen as errors carry over in smoothing, larger in the months of the season. */
 function spread(
   mean: Float64Array,
   smoothing: Smoothing,
   variance: number,
+  indexVariance: number, // as a part of the variance
   indices: Float64Array,
   n: number,
 ) {
-  const flat = varianceGrowth(smoothing, mean.length).map((growth) => Math.sqrt(variance * growth))
-  return { mean, sd: Math.sqrt(variance), ...intervalsAround(mean, withSeason(flat, indices, n)) }
-}
-
-function around(mean: Float64Array, sd: number) {
-  return { mean, sd, ...intervalsAround(mean, new Float64Array(mean.length).fill(sd)) }
-}
-
-/** Of values around their mean. One value alone does not tell; it stands for its own deviation. */
-function deviationOf(values: Float64Array): number {
-  if (values.length === 1) return values[0]!
-  const mean = meanOfLast(values, values.length)
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return Math.sqrt(squares / (values.length - 1))
+  const flat = varianceGrowth(smoothing, mean.length).map((growth) =>
+    Math.sqrt(variance * (growth + indexVariance)),
+  )
+  const sd = Math.sqrt(variance * (1 + indexVariance))
+  return { mean, sd, ...intervalsAround(mean, withSeason(flat, indices, n)) }
 }
 
 function firstMonth(values: ArrayLike<number>): number {
