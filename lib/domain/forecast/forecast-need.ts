@@ -4,7 +4,8 @@
  *
  * Every series of every level is forecast on its own; then the levels are reconciled, month by month, each by how sure
  * it is. The effect of the Spring Festival is estimated for each price class over all its zones; zones with less than
- * two years borrow the season of their class.
+ * two years borrow the season of their class. A zone's series begins with its first month of need: before it, there was
+ * no shop or no product.
  *
  * Units   units of the product, a month.
  * Shape   one value a month and series; `zones` in the order given, `nodes` total first, then classes and products as
@@ -60,10 +61,14 @@ export function forecastNeed(input: NeedInput): NeedForecast {
     zones.map(({ values }) => values),
     months,
   )
-  const whole = { factors: festivalFactors(regressor, wholeEffect), indices: new Float64Array(SEASON).fill(1) }
-  const series = [...tree.nodes.map(({ values }) => values), ...zones.map(({ values }) => values)]
+  const whole = {
+    factors: festivalFactors(regressor, wholeEffect),
+    indices: new Float64Array(SEASON).fill(1),
+  }
+  const series = [...tree.nodes, ...zones].map(({ values }) => sinceFirstNeed(values))
   const base = series.map((values, k) => {
-    const priceClass = k < tree.nodes.length ? tree.nodes[k]!.priceClass : tree.classOfZone[k - tree.nodes.length]!
+    const priceClass =
+      k < tree.nodes.length ? tree.nodes[k]!.priceClass : tree.classOfZone[k - tree.nodes.length]!
     const { factors, indices } = classes.get(priceClass ?? '') ?? whole
     return forecastSeries(values, horizon, { festivalFactors: factors, categoryIndices: indices })
   })
@@ -71,11 +76,13 @@ export function forecastNeed(input: NeedInput): NeedForecast {
   const units = base.map(() => new Float64Array(horizon))
   for (let h = 0; h < horizon; h++) {
     const figures = reconcileTree(
-      base.map((forecast, k): TreeNode => ({
-        parent: tree.parents[k]!,
-        mean: forecast.mean[h]!,
-        variance: varianceAt(forecast, h),
-      })),
+      base.map(
+        (forecast, k): TreeNode => ({
+          parent: tree.parents[k]!,
+          mean: forecast.mean[h]!,
+          variance: varianceAt(forecast, h),
+        }),
+      ),
     )
     figures.forEach((figure, k) => {
       units[k]![h] = figure
@@ -120,18 +127,22 @@ function treeOf({ months, products, zones }: NeedInput) {
     )
   const nodes: Node[] = [
     { level: 'total', key: '', priceClass: null, values: of(() => true) },
-    ...classes.map((priceClass): Node => ({
-      level: 'class',
-      key: priceClass,
-      priceClass,
-      values: of((k) => classOfZone[k] === priceClass),
-    })),
-    ...productIds.map((id): Node => ({
-      level: 'product',
-      key: `${id}`,
-      priceClass: classOf.get(id)!,
-      values: of((k) => zones[k]!.productId === id),
-    })),
+    ...classes.map(
+      (priceClass): Node => ({
+        level: 'class',
+        key: priceClass,
+        priceClass,
+        values: of((k) => classOfZone[k] === priceClass),
+      }),
+    ),
+    ...productIds.map(
+      (id): Node => ({
+        level: 'product',
+        key: `${id}`,
+        priceClass: classOf.get(id)!,
+        values: of((k) => zones[k]!.productId === id),
+      }),
+    ),
   ]
   const productAt = new Map(productIds.map((id, k) => [id, 1 + classes.length + k]))
   const parents = [
@@ -147,6 +158,12 @@ function sumOf(series: readonly Float64Array[], length: number): Float64Array {
   const sum = new Float64Array(length)
   for (const values of series) for (let k = 0; k < length; k++) sum[k]! += values[k]!
   return sum
+}
+
+/** Nothing but zeros stays as it is: it is forecast to go on. */
+function sinceFirstNeed(values: Float64Array): Float64Array {
+  const first = values.findIndex((value) => value > 0)
+  return values.map((value, k) => (k < first ? Number.NaN : value))
 }
 
 function seasonOf(values: Float64Array, factors: Float64Array): Float64Array {
