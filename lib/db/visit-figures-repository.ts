@@ -44,7 +44,7 @@ export async function listVisitFigures(
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
   const { first, last, weeks, weeksFirst, weeksLast } = spanOf(month, terms.today)
-  const [firstDay, lastDay] = [`${bind(first)}::date`, `${bind(last)}::date`]
+  const [firstDay, lastDay, weeksFirstDay] = [first, last, weeksFirst].map((date) => `${bind(date)}::date`)
   const { rows } = await pool().query<VisitFigureGroup>(
     `with shop as materialized (
        select retailer.id, ${KEYS[by]} as key, retailer."lastVisitOn", retailer."openedOn",
@@ -54,58 +54,56 @@ export async function listVisitFigures(
        left join "Territory" territory on territory.id = retailer."territoryId"
        left join "TradeArea" area on area.id = retailer."tradeAreaId"
        where ${scopeSql(scope, { territory: 'retailer."territoryId"', tradeArea: 'retailer."tradeAreaId"' }, bind)}
-     ), happened as materialized (
-       select "retailerId", date, bool_or(done) as done,
-         bool_or(not done and reason = ${bind(NOT_DONE_SHOP_CLOSED)}) as "foundClosed"
-       from "VisitRecord"
-       where date between ${bind(weeksFirst)}::date and ${bind(weeksLast)}::date group by 1, 2
-     ), done_of_week as (
-       select "retailerId", date_trunc('week', date)::date as week, count(*) as days
-       from happened where done group by 1, 2
-     ), planned as (
-       select distinct visit."retailerId", day.date, date_trunc('week', day.date)::date as week,
-         coalesce(happened.done, false) as "onDay"
+     ), entry as (
+       select "retailerId", date, false as planned, done, not done and reason = ${bind(NOT_DONE_SHOP_CLOSED)} as "foundClosed"
+       from "VisitRecord" where date between ${weeksFirstDay} and ${bind(weeksLast)}::date
+       union all
+       select visit."retailerId", day.date, true, null, null
        from "WeekPlan" plan
        join "PlanDay" day on day."cycleId" = plan."cycleId" and to_char(day.date, 'IYYY-"W"IW') = plan.week
        join "PlannedVisit" visit on visit."planDayId" = day.id
-       join shop on shop.id = visit."retailerId"
-       left join happened on happened."retailerId" = visit."retailerId" and happened.date = day.date
        where plan.status = 'published' and plan.week = any(${bind(weeks)}::text[]) and day.date <= ${bind(weeksLast)}::date
-         and (shop."closedOn" is null or shop."closedOn" > day.date)
-         and (happened.done or happened."foundClosed" is not true)
-     ), fulfilled as (
-       select planned."retailerId", planned.date, "onDay",
-         row_number() over (partition by "retailerId", week order by "onDay" desc, planned.date)
-           <= coalesce(done_of_week.days, 0) as "inWeek"
-       from planned left join done_of_week using ("retailerId", week)
-     ), plan_of_shop as (
-       select "retailerId", count(*) as planned, count(*) filter (where "onDay") as "onDay",
-         count(*) filter (where "inWeek") as "inWeek"
-       from fulfilled where date between ${firstDay} and ${lastDay} group by 1
-     ), record_of_shop as (
-       select "retailerId", bool_or(done) as done, count(*) filter (where not done) as "notDone"
-       from happened where date between ${firstDay} and ${lastDay} group by 1
-     ), of_shop as (
-       select shop.key, coalesce(plan.planned, 0) as planned, coalesce(plan."onDay", 0) as "onDay",
-         coalesce(plan."inWeek", 0) as "inWeek", coalesce(record."notDone", 0) as "notDone",
-         coalesce(record.done, false) as visited, standing.open,
-         case when standing.open then greatest(0, ${lastDay} - standing."lastVisitOn" - shop."intervalDays") end as debt
-       from shop
-       left join plan_of_shop plan on plan."retailerId" = shop.id
-       left join record_of_shop record on record."retailerId" = shop.id
-       cross join lateral (
-         select coalesce(shop."openedOn" <= ${lastDay}, true) and coalesce(shop."closedOn" > ${lastDay}, true) as open,
-           case when shop."lastVisitOn" <= ${lastDay} then shop."lastVisitOn" else (
-             select max(date) from "VisitRecord"
-             where "retailerId" = shop.id and done and date <= ${lastDay}
-           ) end as "lastVisitOn"
-       ) standing
+     ), day as (
+       select "retailerId", date, bool_or(done) is true as done, bool_and(done) is false as "notDone",
+         bool_or(planned) and (bool_or(done) is true or bool_or("foundClosed") is not true) as planned
+       from entry group by 1, 2
+     ), week as (
+       select "retailerId", (date - ${weeksFirstDay}) / 7 as week,
+         count(*) filter (where done) as done,
+         count(*) filter (where planned and done) as "onDay",
+         count(*) filter (where planned and not done and date < ${firstDay}) as "missedBefore",
+         count(*) filter (where planned and "isIn") as "plannedIn",
+         count(*) filter (where planned and done and "isIn") as "onDayIn",
+         count(*) filter (where "notDone" and "isIn") as "notDoneIn",
+         max(date) filter (where done and "isIn") as "lastDone"
+       from (
+         select "retailerId", date, day.done, "notDone", date between ${firstDay} and ${lastDay} as "isIn",
+           planned and coalesce(shop."closedOn" > date, true) as planned
+         from day join shop on shop.id = day."retailerId"
+       ) day group by 1, 2
+     ), month as (
+       select "retailerId", sum("plannedIn") as planned, sum("onDayIn") as "onDay", sum("notDoneIn") as "notDone",
+         -- what else was done in the week makes up for what was missed, the earliest first
+         sum("onDayIn" + least("plannedIn" - "onDayIn", greatest(0, done - "onDay" - "missedBefore"))) as "inWeek",
+         max("lastDone") as "lastDone"
+       from week group by 1
+     ), standing as (
+       select shop.key, coalesce(planned, 0) as planned, coalesce("onDay", 0) as "onDay",
+         coalesce("inWeek", 0) as "inWeek", coalesce("notDone", 0) as "notDone", "lastDone" is not null as visited,
+         coalesce("openedOn" <= ${lastDay}, true) and coalesce("closedOn" > ${lastDay}, true) as open,
+         greatest(0, ${lastDay} - coalesce("lastDone", case
+           when "lastVisitOn" <= ${lastDay} then "lastVisitOn"
+           else (select max(date) from "VisitRecord" where "retailerId" = shop.id and done and date <= ${lastDay})
+         end) - "intervalDays") as debt
+       from shop left join month on month."retailerId" = shop.id
+       offset 0 -- works the debt out once
      )
      select key, (count(*) filter (where open))::int as retailers,
        (count(*) filter (where open and visited))::int as visited, sum(planned)::int as planned,
        sum("onDay")::int as "doneOnDay", sum("inWeek")::int as "doneInWeek", sum("notDone")::int as "notDone",
-       coalesce(sum(debt), 0)::float8 as "debtDays", (count(*) filter (where debt > 0))::int as overdue
-     from of_shop where open or planned > 0 or "notDone" > 0 group by key order by key nulls first`,
+       coalesce(sum(debt) filter (where open), 0)::float8 as "debtDays",
+       (count(*) filter (where open and debt > 0))::int as overdue
+     from standing where open or planned > 0 or "notDone" > 0 group by key order by key nulls first`,
     values,
   )
   return rows
