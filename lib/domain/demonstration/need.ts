@@ -1,14 +1,15 @@
 /**
  * The need of every shop for every product, before chance: the figure that orders, supplies and stocks hang on.
  *
- * need(shop, product, month) = volume × the product's part of the shop's sales × growth × season × festival
+ * need(shop, product, month) = volume × the product's part of the shop's sales × growth × season × festival × story
  *
  *   part       price-class mix of the format, tilted by the trade-area type, times the product's part of its class,
- *              over the products that the shop carries: best sellers nearly everywhere, others by tier
+ *              over the products that the shop carries: best sellers nearly everywhere, others by tier; or all of them
  *   growth     the product's own, −8 % … +15 % a year
  *   season     1 ± 6 %, upper classes highest in December, lower ones in July
  *   festival   up to +45 % in the upper classes for the part of the 20 days before the Spring Festival that falls in the
  *              month, and half of it less for the part of days 7 … 20 after, so that it moves between January and February
+ *   story      what stories.ts has planted
  *
  * Units   whole cartons on average a month, as real numbers; months as `2026-11`.
  */
@@ -18,6 +19,15 @@ import type { BusinessFormat } from '@/lib/domain/retailer/classification'
 import { streamOf } from './draws'
 import type { DemonstrationProduct } from './products'
 import type { DemonstrationShop } from './shops'
+
+/** How much the generated orders hold. */
+export type DemonstrationOrders = {
+  readonly months: number
+  /** Multiplies what shops sell. */
+  readonly volumeFactor: number
+  /** `full`: every shop carries every product. */
+  readonly assortment: 'typical' | 'full'
+}
 
 export type NeedModel = {
   readonly shops: readonly DemonstrationShop[]
@@ -57,6 +67,7 @@ export function needModel(
   seed: number,
   shops: readonly DemonstrationShop[],
   products: readonly DemonstrationProduct[],
+  { volumeFactor, assortment }: Pick<DemonstrationOrders, 'volumeFactor' | 'assortment'>,
 ): NeedModel {
   const base = new Float64Array(shops.length * products.length)
   shops.forEach((shop, row) => {
@@ -65,7 +76,7 @@ export function needModel(
     let sum = 0
     products.forEach(({ classIndex, classShare }, column) => {
       const carries = random.next() < 0.2 + 1.6 * classShare + (0.3 * shop.tier) / 30
-      if (!carries) return
+      if (!carries && assortment !== 'full') return
       const part =
         CLASS_MIX[shop.format][classIndex]! * tilt[classIndex]! * classShare * (0.6 + 0.8 * random.next())
       base[row * products.length + column] = part
@@ -73,7 +84,7 @@ export function needModel(
     })
     for (let column = 0; column < products.length; column++) {
       const cell = row * products.length + column
-      if (sum > 0) base[cell] = (base[cell]! / sum) * shop.volume
+      if (sum > 0) base[cell] = (base[cell]! / sum) * shop.volume * volumeFactor
     }
   })
   return { shops, products, base }

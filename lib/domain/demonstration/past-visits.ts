@@ -54,11 +54,12 @@ function visitsOf(
 
   const urgency = random.next() < OVERDUE_SHARE ? between(random, 1.1, 1.5) : random.next()
   const first = addDays(today, -HISTORY_DAYS)
+  const end = shop.closedOn ?? today
   const dates: IsoDate[] = []
   let back = Math.max(1, Math.round(urgency * rule.intervalDays))
   for (;;) {
-    const date = openDayBefore(addDays(today, -back), shop.closedWeekdays, calendar)
-    if (date < first) break
+    const date = openDayBefore(addDays(end, -back), shop.closedWeekdays, calendar)
+    if (date < first || date < shop.openedOn) break
     if (date !== dates.at(-1)) dates.push(date)
     back += Math.max(1, Math.round(rule.intervalDays * between(random, 0.9, 1.1)))
   }

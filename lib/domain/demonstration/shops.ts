@@ -10,8 +10,10 @@
  *              a third of small shops close on Sunday, a few on Monday
  *   contact    4 % on the do-not-call register, 12 % on site only
  *   lapsed     3 % placed their last order two to four months ago
+ *   opened     between 2004 and 2021, before the first order
  */
 import { apportion } from '@/lib/domain/allocation/apportion'
+import { dateOf, dayNumber, type IsoDate } from '@/lib/domain/calendar/dates'
 import { pointIndex } from '@/lib/domain/geo/point-index'
 import type { Position } from '@/lib/domain/geo/position'
 import type { BusinessFormat, MarketType, ServiceClass } from '@/lib/domain/retailer/classification'
@@ -25,9 +27,13 @@ export type ShopFact = {
   readonly index: number
   readonly format: BusinessFormat
   readonly position: Position
-  /** Code of its trade area's type; null outside every trade area. */
+  /** Null outside every trade area, as are its name and its type's code. */
+  readonly tradeAreaId: number | null
+  readonly tradeArea: string | null
   readonly tradeAreaType: string | null
   readonly territoryIndex: number
+  /** Where it is known; else the density of shops decides. */
+  readonly marketType?: MarketType
 }
 
 export type DemonstrationShop = ShopFact & {
@@ -46,6 +52,8 @@ export type DemonstrationShop = ShopFact & {
   readonly contact: ContactPreference
   /** Months since which nothing has been ordered; 0 for nearly all. */
   readonly lapsedMonths: number
+  readonly openedOn: IsoDate
+  readonly closedOn: IsoDate | null
 }
 
 const MEDIAN_VOLUME: Readonly<Record<BusinessFormat, number>> = {
@@ -66,6 +74,8 @@ const AREA_FACTOR: Readonly<Record<string, number>> = {
   industrial: 0.9,
   campus: 0.85,
 }
+const OPENED_FROM = dayNumber('2004-01-01')
+const OPENED_TO = dayNumber('2021-12-31')
 const RURAL_RADIUS_M = 1000
 const RURAL_BELOW = 6
 
@@ -87,7 +97,9 @@ export function generateShops(seed: number, facts: readonly ShopFact[]): Demonst
       ...fact,
       ownerName: ownerName(seed, index),
       licenseNo: `DEMO-${String(index + 1).padStart(6, '0')}`,
-      marketType: neighbours.within(position, RURAL_RADIUS_M).length < RURAL_BELOW ? 'rural' : 'urban',
+      marketType:
+        fact.marketType ??
+        (neighbours.within(position, RURAL_RADIUS_M).length < RURAL_BELOW ? 'rural' : 'urban'),
       volume: volumes[k]!,
       tier,
       serviceClass: classes[k]!,
@@ -97,6 +109,8 @@ export function generateShops(seed: number, facts: readonly ShopFact[]): Demonst
       closedWeekdays: pickByShare(random, CLOSED[format]).weekdays,
       contact: contact < 0.04 ? 'listed' : contact < 0.16 ? 'onsite-only' : 'allowed',
       lapsedMonths: lapse < 0.03 ? 2 + Math.floor(between(random, 0, 3)) : 0,
+      openedOn: dateOf(OPENED_FROM + streamOf(seed, 'opened', index).int(OPENED_TO - OPENED_FROM + 1)),
+      closedOn: null,
     }
   })
 }

@@ -7,7 +7,8 @@ import { copyRows } from '@/lib/db/copy'
 import { loadFirstOrders, type OrderRow } from '@/lib/db/order-repository'
 import { getParameters } from '@/lib/db/parameter-repository'
 import type { Role } from '@/lib/domain/actor'
-import type { IsoDate, IsoMonth } from '@/lib/domain/calendar/dates'
+import type { IsoDate } from '@/lib/domain/calendar/dates'
+import { monthNumber } from '@/lib/domain/calendar/month-number'
 import { type Demonstration, generateDemonstration } from '@/lib/domain/demonstration/generate'
 import type { ServiceRule } from '@/lib/domain/routing/service/service-rules'
 import type { City } from './city'
@@ -27,6 +28,9 @@ export async function loadDemonstration(city: City, today: IsoDate): Promise<voi
     today,
     calendar: city.calendar,
     rules: rules.values,
+    orders: city.orders,
+    language: city.language,
+    mayClose: city.folder === null,
   })
   const retailerIds = facts.map(({ id }) => id)
   const managers = await loadPeople(demonstration, territories)
@@ -37,6 +41,8 @@ export async function loadDemonstration(city: City, today: IsoDate): Promise<voi
       'truncate "VisitRecord", "Order", "SupplyCycle", "StockCount", "PriceObservation", "Product", "Brand", "PriceClass" cascade',
     )
     await describeShops(client, demonstration, retailerIds)
+    await loadChanges(client, demonstration, retailerIds)
+    await loadEvents(client, demonstration)
     await loadVisits(client, demonstration, retailerIds, managers)
     await loadGoods(client, demonstration, retailerIds)
     await client.query('commit')
@@ -49,9 +55,8 @@ export async function loadDemonstration(city: City, today: IsoDate): Promise<voi
   await pool().query('analyze')
 }
 
-/** `2026-11` as the 202611 of Order.month. */
-export function monthNumber(month: IsoMonth): number {
-  return Number(month.slice(0, 4)) * 100 + Number(month.slice(5))
+function userIdOf(person: number): string {
+  return `demo-${person + 1}`
 }
 
 /** Returns the managers' user ids in the order of their territories. */
@@ -62,9 +67,10 @@ async function loadPeople(
   await db.territory.updateMany({ data: { managerId: null } })
   await db.user.deleteMany()
   const city = await db.orgUnit.findFirstOrThrow({ where: { level: 'city' } })
+  const password = await hashPassword(DEMONSTRATION_PASSWORD)
   const managers: (string | undefined)[] = territories.map(() => undefined)
   for (const [k, { role, name, username, territoryIndex }] of people.entries()) {
-    const id = `demo-${k + 1}`
+    const id = userIdOf(k)
     await db.user.create({
       data: {
         id,
@@ -79,7 +85,7 @@ async function loadPeople(
             id: `${id}-password`,
             accountId: id,
             providerId: 'credential',
-            password: await hashPassword(DEMONSTRATION_PASSWORD),
+            password,
           },
         },
       },
@@ -106,6 +112,8 @@ async function describeShops(client: PoolClient, { shops }: Demonstration, retai
     windows: shop.openWindows,
     closed: shop.closedWeekdays,
     contact: shop.contact,
+    opened: shop.openedOn,
+    closed_at: shop.closedOn && momentOf(shop.closedOn),
   }))
   await client.query(
     `update "Retailer" r set "ownerName" = coalesce(nullif(r."ownerName", ''), shop.owner),
@@ -113,11 +121,56 @@ async function describeShops(client: PoolClient, { shops }: Demonstration, retai
        "marketType" = shop.market::"MarketType", tier = coalesce(r.tier, shop.tier), "serviceClass" = shop.class,
        "keyGrowth" = shop.growth, assisted = shop.assisted,
        "openWindows" = case when r."openWindows" = '[]' then shop.windows else r."openWindows" end,
-       "closedWeekdays" = shop.closed, "contactPreference" = shop.contact
+       "closedWeekdays" = shop.closed, "contactPreference" = shop.contact,
+       "openedOn" = coalesce(r."openedOn", shop.opened), "closedAt" = shop.closed_at
      from jsonb_to_recordset($1::jsonb) as shop(id int, owner text, license text, market text, tier int, class text,
-       growth boolean, assisted boolean, windows jsonb, closed int[], contact text)
+       growth boolean, assisted boolean, windows jsonb, closed int[], contact text, opened date, closed_at timestamptz)
      where r.id = shop.id`,
     [JSON.stringify(rows)],
+  )
+}
+
+/** The market manager has entered them. */
+async function loadChanges(
+  client: PoolClient,
+  { people, shops, changes }: Demonstration,
+  retailerIds: readonly number[],
+) {
+  const author = userIdOf(people.findIndex(({ role }) => role === 'market-manager'))
+  await client.query('delete from "RetailerHistory" where "authorId" = $1', [author])
+  await copyRows(
+    client,
+    'RetailerHistory',
+    ['retailerId', 'at', 'authorId', 'action', 'reason', 'changes'],
+    changes.map(({ retailerIndex, date, action, reason, formatBefore }) => {
+      const at = momentOf(date)
+      const fields: Record<string, [before: string | null, after: string]> = {}
+      if (action === 'close') fields.closedAt = [null, at]
+      if (formatBefore) fields.format = [formatBefore, shops[retailerIndex]!.format]
+      return [retailerIds[retailerIndex], at, author, action, reason, fields]
+    }),
+  )
+}
+
+/** The afternoon of a day, by UTC: exact enough for made-up entries. */
+function momentOf(date: IsoDate): string {
+  return `${date}T15:00:00.000Z`
+}
+
+async function loadEvents(client: PoolClient, { events }: Demonstration) {
+  await client.query('delete from "TradeAreaEvent" where demonstration')
+  await copyRows(
+    client,
+    'TradeAreaEvent',
+    ['tradeAreaId', 'kind', 'name', 'startsOn', 'endsOn', 'demonstration'],
+    events.map(({ tradeAreaId, kind, name, startsOn, endsOn }) => [
+      tradeAreaId,
+      kind,
+      name,
+      startsOn,
+      endsOn,
+      true,
+    ]),
   )
 }
 

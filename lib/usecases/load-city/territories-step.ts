@@ -1,14 +1,14 @@
 /**
- * Territories (片区) formed by the product itself: as many as asked for, or one for every 180 retailers, even in work and
- * compact. The work hangs on tiers and classes, so those of the demonstration are drawn here first.
+ * Territories (片区) formed by the product itself within each region: as many as asked for, or one for every 180
+ * retailers, even in work and compact. The work hangs on tiers and classes, so those of the demonstration are drawn here first.
  */
 import { db, pool } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
 import { generateShops, type ShopFact } from '@/lib/domain/demonstration/shops'
-import type { BusinessFormat, ServiceClass } from '@/lib/domain/retailer/classification'
+import type { BusinessFormat, MarketType, ServiceClass } from '@/lib/domain/retailer/classification'
 import { DEFAULT_SERVICE_RULES, findRule } from '@/lib/domain/routing/service/service-rules'
 import { findDepot } from '@/lib/domain/territory/depot'
-import { formTerritories } from '@/lib/domain/territory/form-territories'
+import { formByRegion } from '@/lib/domain/territory/form-by-region'
 import { outlinesOf } from '@/lib/domain/territory/outlines'
 import { DEFAULT_WORK_RULE, monthlyWorkS } from '@/lib/domain/territory/work-load'
 import type { TravelMode } from '@/lib/domain/travel/road-way'
@@ -19,32 +19,37 @@ const RETAILERS_A_TERRITORY = 180
 const DAYS_A_MONTH = 365.25 / 12
 const LUNCH = { breakFrom: 12 * 3600, breakTo: 14 * 3600, breakSeconds: 3600 }
 
-export async function listShopFacts(): Promise<(ShopFact & { id: number; tradeArea: string | null })[]> {
+export async function listShopFacts(): Promise<(ShopFact & { id: number })[]> {
   const { rows } = await pool().query<{
     id: number
     format: BusinessFormat
     lng: number
     lat: number
+    tradeAreaId: number | null
     tradeArea: string | null
     tradeAreaType: string | null
+    marketType: MarketType | null
     territory: number | null
   }>(
-    `select r.id, r.format, r.lng, r.lat, area.name as "tradeArea", area."typeCode" as "tradeAreaType",
+    `select r.id, r.format, r.lng, r.lat, area.id as "tradeAreaId", area.name as "tradeArea",
+       area."typeCode" as "tradeAreaType", case when r.source = 'generated' then r."marketType" end as "marketType",
        territory.rank as territory
      from "Retailer" r left join "TradeArea" area on area.id = r."tradeAreaId"
      left join (select id, (row_number() over (order by code) - 1)::int as rank from "Territory") territory
        on territory.id = r."territoryId"
      order by r.id`,
   )
-  return rows.map(({ lng, lat, territory, ...row }, index) => ({
+  return rows.map(({ lng, lat, territory, marketType, ...row }, index) => ({
     ...row,
+    ...(marketType && { marketType }),
     index,
     position: [lng, lat],
     territoryIndex: territory ?? 0,
   }))
 }
 
-export async function loadTerritories({ extract, territories }: City): Promise<void> {
+export async function loadTerritories(city: City): Promise<void> {
+  const { extract, regions } = city
   const facts = await listShopFacts()
   const classes = generateShops(SEED, facts).map(({ serviceClass }) => serviceClass)
   const workS = monthlyWorkS(
@@ -52,8 +57,14 @@ export async function loadTerritories({ extract, territories }: City): Promise<v
     DEFAULT_WORK_RULE,
   )
   const stores = facts.map(({ id, position }, k) => ({ id: `${id}`, position, workS: workS[k] as number }))
-  const count = territories || Math.max(1, Math.round(facts.length / RETAILERS_A_TERRITORY))
-  const { territoryOf, measure } = formTerritories({ stores, count, seed: SEED })
+  const count = city.territories || Math.max(1, Math.round(facts.length / RETAILERS_A_TERRITORY))
+  const { territoryOf, territories } = formByRegion({
+    stores,
+    regionOf: facts.map(({ position }) => city.regionOf(position)),
+    departments: regions.map(({ departments }) => departments.length),
+    count,
+    seed: SEED,
+  })
 
   const land = extract.basemap.flatMap(({ layer, geometry }) =>
     layer === 'land' && geometry.type === 'Polygon' ? [geometry] : [],
@@ -61,16 +72,18 @@ export async function loadTerritories({ extract, territories }: City): Promise<v
   const positions = facts.map(({ position }) => position)
   const outlines = outlinesOf(positions, territoryOf, count, land)
   const names = namesOf(facts, territoryOf, count)
-  const modes = modesOf(measure.territories.map(({ meanDistanceM }) => meanDistanceM))
-  const market = await db.orgUnit.findFirstOrThrow({ where: { level: 'market' } })
+  const modes = modesOf(territories.map(({ meanDistanceM }) => meanDistanceM))
+  const units = await db.orgUnit.findMany({ where: { level: 'market' }, select: { id: true, code: true } })
+  const unitIds = new Map(units.map(({ id, code }) => [code, id]))
+  const digits = Math.max(2, `${count}`.length) // so that codes sort as numbers do
   await db.territory.deleteMany()
   const rows = await db.territory.createManyAndReturn({
-    data: Array.from({ length: count }, (_, k) => {
+    data: territories.map(({ region, department }, k) => {
       const depot = findDepot(stores.filter((_, store) => territoryOf[store] === k))
       const [lng, lat] = depot?.position ?? extractCenter(extract.bbox)
       return {
-        orgUnitId: market.id,
-        code: `T${String(k + 1).padStart(2, '0')}`,
+        orgUnitId: unitIds.get(regions[region]!.departments[department]!.code)!,
+        code: `T${String(k + 1).padStart(digits, '0')}`,
         name: names[k] as string,
         startLng: lng,
         startLat: lat,

@@ -21,12 +21,31 @@ function someShops(count: number): ShopFact[] {
     index,
     format: BUSINESS_FORMATS[random.int(BUSINESS_FORMATS.length)]!,
     position: [-56.3 + 0.25 * random.next() ** 2, -34.95 + 0.15 * random.next() ** 2] as const,
-    tradeAreaType: random.next() < 0.1 ? null : TRADE_AREA_TYPES[random.int(TRADE_AREA_TYPES.length)]!,
+    ...someArea(random.next() < 0.1 ? null : random.int(TRADE_AREAS)),
     territoryIndex: index % 4,
   }))
 }
+function someArea(area: number | null) {
+  if (area === null) return { tradeAreaId: null, tradeArea: null, tradeAreaType: null }
+  return {
+    tradeAreaId: area + 1,
+    tradeArea: `Area ${area + 1}`,
+    tradeAreaType: TRADE_AREA_TYPES[area % TRADE_AREA_TYPES.length]!,
+  }
+}
+const TRADE_AREAS = 24
+const INPUT = {
+  seed: 7,
+  territories: 4,
+  today: TODAY,
+  calendar,
+  rules: DEFAULT_SERVICE_RULES,
+  orders: { months: 24, volumeFactor: 1, assortment: 'typical' },
+  language: 'es',
+  mayClose: true,
+} as const
 const generate = (seed = 7, shops = someShops(600), today = TODAY) =>
-  generateDemonstration({ seed, shops, territories: 4, today, calendar, rules: DEFAULT_SERVICE_RULES })
+  generateDemonstration({ ...INPUT, seed, shops, today })
 
 const demo = generate()
 const blocks = [...demo.orders()]
@@ -51,6 +70,8 @@ test('the same seed gives the same data to the last unit, another seed other dat
 })
 
 test('a month keeps its orders when the date moves on', () => {
+  const tomorrow = generate(7, someShops(600), '2026-11-24')
+  expect([...tomorrow.orders()]).toEqual(blocks)
   const later = generate(7, someShops(600), '2026-12-14')
   expect(demo.months).toHaveLength(24)
   expect([demo.months[0], demo.months.at(-1)]).toEqual(['2024-11', '2026-10'])
@@ -131,14 +152,7 @@ test('both markets, all contact wishes, closed Sundays, noon breaks and late ope
 test('licences and user names are unique and look like a demonstration', () => {
   expect(new Set(demo.shops.map(({ licenseNo }) => licenseNo)).size).toBe(600)
   expect(demo.shops.every(({ licenseNo }) => /^DEMO-\d{6}$/.test(licenseNo))).toBe(true)
-  const many = generateDemonstration({
-    seed: 7,
-    shops: [],
-    territories: 120,
-    today: TODAY,
-    calendar,
-    rules: DEFAULT_SERVICE_RULES,
-  }).people
+  const many = generateDemonstration({ ...INPUT, shops: [], territories: 120 }).people
   expect(new Set(many.map(({ username }) => username)).size).toBe(122)
   expect(many.every(({ username }) => /^[a-z]+\.[a-z]+$/.test(username))).toBe(true)
 })
@@ -191,12 +205,16 @@ test('supplies of this month and the next cover a part of what scarce products n
   }
 })
 
-test('the panel samples each kind of trade area, five per cent and at least five shops', () => {
+test('the panel samples each kind of trade area, five per cent and at least five shops, and three of every larger area', () => {
   const panel = new Set(demo.panel.map(({ retailerIndex }) => retailerIndex))
   for (const type of [...TRADE_AREA_TYPES, null]) {
     const shops = demo.shops.filter(({ tradeAreaType }) => tradeAreaType === type)
     const sampled = shops.filter(({ index }) => panel.has(index)).length
-    expect(sampled).toBe(Math.min(shops.length, Math.max(5, Math.round(shops.length * 0.05))))
+    expect(sampled).toBeGreaterThanOrEqual(Math.min(shops.length, Math.max(5, shops.length * 0.05 - 0.5)))
+    for (const area of Map.groupBy(shops, ({ tradeAreaId }) => tradeAreaId).values()) {
+      if (type === null || area.length < 12) continue
+      expect(area.filter(({ index }) => panel.has(index)).length).toBeGreaterThanOrEqual(3)
+    }
   }
   for (const { priceFen, stockUnits, productIndex } of demo.panel) {
     expect(Math.abs(priceFen / demo.products[productIndex]!.priceFen - 1)).toBeLessThan(0.11)
