@@ -12,14 +12,21 @@ export type SupplyRecord = {
   readonly supplyUnits: number
   readonly packUnits: number
   readonly priceFen: number
+  readonly brandId: number
+  readonly priceClass: string
 }
 
 export async function findSupply(productId: number, month: number): Promise<SupplyRecord | undefined> {
   const row = await db.supplyCycle.findUnique({
     where: { productId_month: { productId, month } },
-    include: { product: { select: { packUnits: true, priceFen: true } } },
+    include: {
+      product: { select: { packUnits: true, priceFen: true, brandId: true, priceClassCode: true } },
+    },
   })
-  return row ? { ...row, packUnits: row.product.packUnits, priceFen: row.product.priceFen } : undefined
+  if (!row) return undefined
+  const { product, ...supply } = row
+  const { priceClassCode, ...rest } = product
+  return { ...supply, ...rest, priceClass: priceClassCode }
 }
 
 export type DemandRecord = {
@@ -28,6 +35,8 @@ export type DemandRecord = {
   readonly marketType: MarketType
   /** null outside every trade area */
   readonly type: string | null
+  readonly tradeAreaId: number | null
+  readonly tradeArea: string | null
   readonly assisted: boolean
   /** sums over the months asked for */
   readonly need: number
@@ -40,7 +49,8 @@ export type DemandRecord = {
 /** Every open retailer with what it needed and got of a product in the given months. */
 export async function listDemand(productId: number, months: readonly number[]): Promise<DemandRecord[]> {
   const { rows } = await pool().query<DemandRecord>(
-    `select r.id as "retailerId", r.tier, r."marketType", area."typeCode" as type, r.assisted,
+    `select r.id as "retailerId", r.tier, r."marketType", area."typeCode" as type, r."tradeAreaId", area.name as "tradeArea",
+       r.assisted,
        coalesce(orders.need, 0)::int as need, coalesce(orders.delivered, 0)::int as delivered,
        stock.units as "stockUnits", price."priceFen"
      from "Retailer" r
@@ -74,8 +84,10 @@ export type AllocationOverride = {
 
 /** What a run keeps beside its lines. */
 export type AllocationResult = Omit<Allocation, 'lines'> & {
-  /** Months whose orders the demand was taken from. */
+  /** Months whose orders the demand was taken from, or shared by where there is a forecast. */
   readonly months: readonly number[]
+  /** Last month of the orders that the forecast saw; null where there was none. Absent in runs of before. */
+  readonly forecastFrom?: number | null
   /** Open retailers without a tier, who get nothing until they have one. */
   readonly untiered: number
   readonly overrides?: readonly AllocationOverride[]
@@ -86,15 +98,16 @@ export async function saveAllocationRun(run: {
   supply: SupplyRecord
   allocation: Allocation
   months: readonly number[]
+  forecastFrom: number | null
   untiered: number
   overrides: readonly AllocationOverride[]
   parameterSetId: number
   authorId: string
   follows: number | null
 }): Promise<number | undefined> {
-  const { supply, allocation, months, untiered, overrides } = run
+  const { supply, allocation, months, forecastFrom, untiered, overrides } = run
   const { lines, ...rest } = allocation
-  const result: AllocationResult = { ...rest, months, untiered, overrides }
+  const result: AllocationResult = { ...rest, months, forecastFrom, untiered, overrides }
   const client = await pool().connect()
   try {
     await client.query('begin')

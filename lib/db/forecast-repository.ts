@@ -161,3 +161,33 @@ async function replaceSeries(
 function round(value: number): number {
   return Math.round(value * 1000) / 1000
 }
+
+export type ProductForecast = {
+  /** Last month of the orders that it saw. */
+  readonly lastMonth: number
+  /** By trade area; 0 is what lies in none. */
+  readonly unitsByArea: ReadonlyMap<number, number>
+}
+
+/** A product's need in a month as forecast from the newest orders before it; undefined if nobody forecast it. */
+export async function findProductForecast(
+  productId: number,
+  month: number,
+): Promise<ProductForecast | undefined> {
+  const { rows } = await pool().query<{ lastMonth: number; tradeAreaId: number; units: number }>(
+    `select run."lastMonth", cell."tradeAreaId", cell.units
+     from "ForecastCell" cell join "ForecastRun" run on run.id = cell."runId"
+     where cell."productId" = $1 and cell.month = $2 and run.id = (
+       select later.id from "ForecastRun" later
+       where later."lastMonth" < $2 and exists (
+         select from "ForecastCell" own where own."runId" = later.id and own."productId" = $1 and own.month = $2
+       ) order by later."lastMonth" desc limit 1
+     )`,
+    [productId, month],
+  )
+  if (!rows[0]) return undefined
+  return {
+    lastMonth: rows[0].lastMonth,
+    unitsByArea: new Map(rows.map(({ tradeAreaId, units }) => [tradeAreaId, units])),
+  }
+}

@@ -86,6 +86,7 @@ const STANDING: Partial<Record<ParameterKind, string>> = {
     join "ParameterSet" parameter on parameter.id = ring."parameterSetId" group by 1`,
   'service-rules': PLANS('service-rules'),
   planning: PLANS('planning'),
+  review: `select (parameters->>'review')::int as version, count(*)::int as made from "Review" group by 1`,
   allocation: `select parameter.version, count(*)::int as made from "AllocationRun" run
     join "ParameterSet" parameter on parameter.id = run."parameterSetId" group by 1`,
 }

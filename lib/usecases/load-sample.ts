@@ -12,6 +12,7 @@ import { DEFAULT_ALLOCATION_PARAMETERS } from '@/lib/domain/allocation/zone-sugg
 import { dateAt, type IsoWeek, weekToPlan } from '@/lib/domain/calendar/dates'
 import type { Datum } from '@/lib/domain/import/import-check'
 import type { ParameterKind } from '@/lib/domain/parameters/parameter-fields'
+import { DEFAULT_REVIEW_PARAMETERS } from '@/lib/domain/review/review-parameters'
 import { DEFAULT_PLANNING_PARAMETERS } from '@/lib/domain/routing/service/planning-parameters'
 import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
 import { DEFAULT_RING_PARAMETERS } from '@/lib/domain/trade-area/ring-class'
@@ -63,6 +64,7 @@ const PARAMETERS: Readonly<Record<ParameterKind, unknown>> = {
   'service-rules': DEFAULT_SERVICE_RULES,
   planning: DEFAULT_PLANNING_PARAMETERS,
   allocation: DEFAULT_ALLOCATION_PARAMETERS,
+  review: DEFAULT_REVIEW_PARAMETERS,
 }
 
 export async function loadSample(source: CitySource, report: Report): Promise<LoadSummary> {

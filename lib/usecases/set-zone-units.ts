@@ -14,7 +14,7 @@ export const SetZoneUnits = z.object({
   month: z.int().min(190001).max(999912),
   /** The newest run that the person saw. */
   basedOn: z.int().positive(),
-  zoneKey: z.string().min(1).max(80),
+  zoneKey: z.string().min(1).max(300),
   /** Null takes it back. */
   units: z.int().min(0).nullable(),
   reason: z.string().trim().min(1).max(200),

@@ -58,6 +58,8 @@ export type RunView = RunHead & {
   readonly protectedShortUnits: number
   readonly untiered: number
   readonly months: readonly IsoMonth[]
+  /** Last month of the orders that the forecast of the need saw; null where there was none. */
+  readonly forecastFrom: IsoMonth | null
   readonly parameterVersion: number
   readonly shares: ShareSums
   /** Those with the largest need first. */
@@ -147,6 +149,7 @@ async function viewRun(head: RunHead, runs: readonly RunHead[], packUnits: numbe
     protectedShortUnits,
     untiered,
     months: result.months.map(monthOfNumber),
+    forecastFrom: result.forecastFrom ? monthOfNumber(result.forecastFrom) : null,
     parameterVersion,
     shares,
     zones,

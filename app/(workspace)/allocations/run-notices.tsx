@@ -2,6 +2,7 @@
 
 import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconHistory, IconInfoCircle } from '@tabler/icons-react'
+import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { parseAsInteger, useQueryState } from 'nuqs'
 import type { ReactNode } from 'react'
@@ -54,6 +55,17 @@ export function RunNotices({ view, run, changes }: Props) {
       )}
       {protectedShortUnits > 0 && (
         <Notice isWarning>{t('sum.protected-short', { units: protectedShortUnits })}</Notice>
+      )}
+      {run.forecastFrom === null && (
+        <Notice
+          action={
+            <Button component={Link} href="/forecasts" size="compact-sm" variant="default">
+              {t('no-forecast.make')}
+            </Button>
+          }
+        >
+          {t('no-forecast.text', { months: words.months(run.months) })}
+        </Notice>
       )}
       {untiered > 0 && <Notice>{t('sum.untiered', { count: untiered })}</Notice>}
       {previous && (

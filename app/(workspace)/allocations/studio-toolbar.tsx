@@ -179,7 +179,14 @@ function Figures({
                 { name: t('allocated'), value: number(run.shares.units) },
                 { name: t('need'), value: number(run.shares.demandUnits) },
               ]}
-              source={t('need-formula', { months: words.months(run.months) })}
+              source={
+                run.forecastFrom === null
+                  ? t('need-formula', { months: words.months(run.months) })
+                  : t('need-forecast', {
+                      month: words.month(run.forecastFrom),
+                      months: words.months(run.months),
+                    })
+              }
             />
           </Figure>
           <Figure label={t('reach')}>

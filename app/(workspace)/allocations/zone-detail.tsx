@@ -2,6 +2,7 @@
 
 import { Button, Group } from '@mantine/core'
 import { IconHandClick } from '@tabler/icons-react'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import type { SuggestionTerm } from '@/lib/domain/allocation/zone-suggestion'
 import { formatNumber, formatPercent } from '@/lib/i18n/format'
@@ -32,7 +33,11 @@ export function ZoneDetail({ zone, words, mayChange, onSet, onShow }: Props) {
           <div key={term.term}>
             <dt>{term.inputs.zone === null ? '–' : signedPercent(locale, term.value)}</dt>
             <dd>
-              <TermSentence term={term} />
+              {term.term === 'review' ? (
+                <ReviewSentence zone={zone} words={words} />
+              ) : (
+                <TermSentence term={term} />
+              )}
             </dd>
           </div>
         ))}
@@ -77,9 +82,21 @@ export function ZoneDetail({ zone, words, mayChange, onSet, onShow }: Props) {
   )
 }
 
+/** One for each review that asks for it, with the way to it. */
+function ReviewSentence({ zone: { reviews = [] }, words }: Pick<Props, 'zone' | 'words'>) {
+  const t = useTranslations('allocation.terms')
+  return reviews.map(({ reviewId, month, change }) => (
+    <span key={`${reviewId} ${change}`}>
+      {t('review', { month: words.month(month), change: words.signed(change) })}{' '}
+      <Link href={`/reviews/${reviewId}`}>{t('open-review')}</Link>{' '}
+    </span>
+  ))
+}
+
 function TermSentence({ term: { term, parameter, inputs } }: { term: SuggestionTerm }) {
   const t = useTranslations('allocation.terms')
   const locale = useLocale()
+  if (term === 'review') return null
   if (inputs.zone === null) return t(`${term}-none`)
   const figure = (value: number) =>
     term === 'fill' ? formatPercent(locale, value, 1) : formatNumber(locale, value, term === 'isr' ? 2 : 3)

@@ -43,7 +43,11 @@ export function ZoneTable({ run, words, by, selected, mayChange, onSelect, onSet
                 <ExplainedNumber
                   label={t(column)}
                   value={t(column)}
-                  formula={t(`${column}-formula`)}
+                  formula={
+                    column === 'need' && run.forecastFrom !== null
+                      ? t('need-forecast', { month: words.month(run.forecastFrom) })
+                      : t(`${column}-formula`)
+                  }
                   source={t('months', { months: words.months(run.months) })}
                 />
               </th>
@@ -122,6 +126,11 @@ function Row({
           />
           {words.zone(key)}
         </button>
+        {zone.reviews && (
+          <Badge size="xs" variant="light" color="teal" ml={4}>
+            {t('zones.review')}
+          </Badge>
+        )}
         {override && (
           <Badge
             size="xs"

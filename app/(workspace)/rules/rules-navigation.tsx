@@ -11,6 +11,7 @@ const SECTIONS = [
   'planning',
   'typing',
   'allocation',
+  'review',
   'territories',
   'calendar',
 ] as const

@@ -17,6 +17,7 @@ const MADE = {
   planning: 'made-plans',
   allocation: 'made-allocations',
   typing: null,
+  review: 'made-reviews',
 } as const
 
 /** Who changed what, when and why, what came of each version, and the way back to its values. */

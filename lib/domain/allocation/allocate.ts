@@ -16,6 +16,7 @@
  *         cannot be kept.
  */
 import { assert } from '@/lib/domain/assert'
+import type { IsoMonth } from '@/lib/domain/calendar/dates'
 import { type MarketType, TIERS_MAX } from '@/lib/domain/retailer/classification'
 import { type Fairness, fairnessOf } from './fairness'
 import { checkOverrides, type ZoneOverride } from './overrides'
@@ -34,6 +35,16 @@ export type AllocationZone = ZoneFigures & {
   /** Trade-area type; null outside every trade area. */
   readonly type: string | null
   readonly market: MarketType
+  /** Of a trade area that stands for itself because reviews ask for more or less there: which ones. */
+  readonly reviews?: readonly ZoneReview[]
+}
+
+export type ZoneReview = {
+  readonly reviewId: number
+  /** The month that was reviewed. */
+  readonly month: IsoMonth
+  readonly tradeAreaId: number
+  readonly change: number
 }
 
 export type AllocationRetailer = {

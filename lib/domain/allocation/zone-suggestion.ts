@@ -1,9 +1,10 @@
 /**
  * Zone suggestion: how much of a supply a zone (trade-area type × market) should get, with the reason of every part.
  *
- * A zone's weight is its forecast need D times m = clamp(1 + a·(fill* − fill) − b·(ISR − ISR*) + c·(PI − 1), 0.8, 1.2):
- * more where orders were met worse, less where stock lies, more where shops sell above the guide price. Fill* and ISR*
- * are the means of all zones, weighted by need. A figure that nobody measured adds nothing, and its term says so.
+ * A zone's weight is its forecast need D times m = clamp(1 + a·(fill* − fill) − b·(ISR − ISR*) + c·(PI − 1) + r, 0.8, 1.2):
+ * more where orders were met worse, less where stock lies, more where shops sell above the guide price, and more or less
+ * by r where an approved review asks for it. Fill* and ISR* are the means of all zones, weighted by need. A figure that
+ * nobody measured adds nothing, and its term says so.
  *
  * Units   fill rate 0 … 1; ISR (存销比) in months of sales; price index 1 = the guide price.
  * Source  the terms are ours, editable as the parameter set `allocation`; the market-state grid crosses the price index
@@ -40,11 +41,13 @@ export type ZoneFigures = {
   readonly fillRate: number | null
   readonly isr: number | null
   readonly priceIndex: number | null
+  /** What an approved review asks for: 0.06 is 6 % more. */
+  readonly reviewChange?: number
 }
 
 /** One part of the factor, as data for one sentence. `zone` is null where nothing was measured. */
 export type SuggestionTerm = {
-  readonly term: 'fill' | 'isr' | 'price'
+  readonly term: 'fill' | 'isr' | 'price' | 'review'
   readonly value: number
   readonly parameter: number
   readonly inputs: { readonly zone: number | null; readonly target: number }
@@ -91,7 +94,7 @@ export function suggestZones(
 }
 
 function factorOf(
-  { fillRate, isr, priceIndex }: ZoneFigures,
+  { fillRate, isr, priceIndex, reviewChange }: ZoneFigures,
   fillTarget: number,
   isrTarget: number,
   { fillWeight, isrWeight, priceWeight, factorMin, factorMax }: AllocationParameters,
@@ -112,6 +115,7 @@ function factorOf(
     term('fill', fillWeight, fillRate, fillTarget, -1),
     term('isr', isrWeight, isr, isrTarget, -1),
     term('price', priceWeight, priceIndex, 1, 1),
+    ...(reviewChange ? [term('review', 1, reviewChange, 0, 1)] : []),
   ]
   const rawFactor = terms.reduce((sum, { value }) => sum + value, 1)
   const bound = rawFactor < factorMin ? 'min' : rawFactor > factorMax ? 'max' : null

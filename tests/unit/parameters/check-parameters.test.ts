@@ -13,6 +13,7 @@ import {
   type ParameterKind,
   toFields,
 } from '@/lib/domain/parameters/parameter-fields'
+import { DEFAULT_REVIEW_PARAMETERS } from '@/lib/domain/review/review-parameters'
 import { DEFAULT_PLANNING_PARAMETERS } from '@/lib/domain/routing/service/planning-parameters'
 import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
 import {
@@ -29,6 +30,7 @@ const DEFAULTS: Readonly<Record<ParameterKind, unknown>> = {
   planning: DEFAULT_PLANNING_PARAMETERS,
   typing: DEFAULT_TYPING_RULE,
   allocation: DEFAULT_ALLOCATION_PARAMETERS,
+  review: DEFAULT_REVIEW_PARAMETERS,
 }
 
 function anyValueOf(field: ParameterField): fc.Arbitrary<FieldValue> {
