@@ -25,6 +25,10 @@ export const ABILITIES = [
   'publish-allocations',
   'view-forecasts',
   'forecast',
+  'view-reviews',
+  'edit-reviews',
+  'approve-reviews',
+  'draft-reviews',
   'edit-parameters',
   'manage-people',
 ] as const
@@ -37,9 +41,13 @@ const CUSTOMER_MANAGER: readonly Ability[] = [
   'record-visits',
   'edit-retailers',
   'view-allocations',
+  'view-reviews',
+  'edit-reviews',
 ]
 const MARKET_MANAGER: readonly Ability[] = [
   ...CUSTOMER_MANAGER,
+  'approve-reviews',
+  'draft-reviews',
   'publish-plans',
   'view-whole-allocations',
   'view-forecasts',
@@ -56,6 +64,7 @@ const MARKETING: readonly Ability[] = [
   'publish-allocations',
   'view-forecasts',
   'forecast',
+  'view-reviews',
   'edit-trade-areas',
   'edit-parameters',
   'import',

@@ -57,6 +57,8 @@ function ordersOf(kind: ParameterKind): Order[] {
       )
     case 'allocation':
       return [below('factorMin', 'factorMax'), below('priceLow', 'priceHigh'), below('isrLow', 'isrHigh')]
+    case 'review':
+      return [below('proposalMin', 'proposalMax'), below('clearWithCause', 'clearOfNoise', true)]
     default:
       return []
   }

@@ -14,7 +14,7 @@ import { RINGS } from '@/lib/domain/trade-area/rings'
 import { TRADE_AREA_TYPES } from '@/lib/domain/trade-area/type-code'
 import { DEFAULT_TYPING_RULE, INDICATORS } from '@/lib/domain/trade-area/typing-rule'
 
-export const PARAMETER_KINDS = ['rings', 'service-rules', 'planning', 'typing', 'allocation'] as const
+export const PARAMETER_KINDS = ['rings', 'service-rules', 'planning', 'typing', 'allocation', 'review'] as const
 export type ParameterKind = (typeof PARAMETER_KINDS)[number]
 
 export type NumberField = {
@@ -94,6 +94,24 @@ export const PARAMETER_FIELDS: Readonly<Record<ParameterKind, readonly Parameter
     number('priceHigh', 'state', 'decimal', 'none', 1, 2),
     number('isrLow', 'state', 'decimal', 'none', 0, 1),
     number('isrHigh', 'state', 'decimal', 'none', 1, 10),
+  ],
+  review: [
+    number('demandChangeMin', 'demand', 'decimal', 'share', 0.01, 2),
+    number('clearOfNoise', 'demand', 'decimal', 'none', 1, 20),
+    number('clearWithCause', 'demand', 'decimal', 'none', 1, 20),
+    number('unitsMin', 'demand', 'whole', 'none', 0, 1_000_000),
+    number('noiseOfOneUnit', 'demand', 'decimal', 'none', 0, 20),
+    number('usualMonths', 'demand', 'whole', 'months', 3, 12),
+    number('fillFallMin', 'market', 'decimal', 'share', 0.01, 1),
+    number('lostUnitsMin', 'market', 'whole', 'none', 1, 1_000_000),
+    number('priceChangeMin', 'market', 'decimal', 'share', 0.005, 1),
+    number('stockChangeMin', 'market', 'decimal', 'share', 0.05, 5),
+    number('panelRowsMin', 'market', 'whole', 'none', 1, 1_000),
+    number('coverageMin', 'document', 'decimal', 'share', 0, 1),
+    number('quotientLinesMin', 'document', 'whole', 'none', 1, 10_000),
+    number('proposalMin', 'document', 'decimal', 'share', 0.01, 0.5),
+    number('proposalMax', 'document', 'decimal', 'share', 0.01, 0.5),
+    number('dueDays', 'document', 'whole', 'days', 1, 60),
   ],
 }
 
