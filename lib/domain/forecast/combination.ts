@@ -1,22 +1,22 @@
 /**
- * Five textbook methods, and their mean weighted by how well each would have done half a year and a year ago.
+ * Six textbook methods, and their mean weighted by how well each would have done half a year and a year ago.
  *
- * A weight is 1 ÷ MAE², the errors being those of the 6 and 12 months after two earlier points in time, from which the
- * methods were run with what was known then. Below 30 months there is no such point with two years before it, and all
- * weigh the same.
+ * A weight is 1 ÷ MAE² of those earlier forecasts. Below 30 months neither point in time has two years before it, and all
+ * methods weigh the same. To pick the winner of the past alone is worse.
  *
  * Units   those of the values; weights sum to one.
  * Source  PRODUCT 4.10; J. M. Bates, C. W. J. Granger, The Combination of Forecasts, Operational Research Q. 20, 1969.
  */
 import { clampToHistory } from './clamp'
 import { holtWinters } from './holt-winters'
+import { pastErrors } from './past-errors'
 import { SEASON, seasonalIndices, withoutSeason, withSeason } from './seasonal-indices'
 import { seasonalNaive } from './seasonal-naive'
 import { stlLog } from './stl-log'
-import { theta } from './theta'
+import { theta, thetaOfLogs } from './theta'
 import { extend, fitTrend, type Smoothing } from './trend-smoothing'
 
-export const COMBINED = ['theta', 'smoothing', 'stl-log', 'holt-winters', 'seasonal-naive'] as const
+const COMBINED = ['theta', 'theta-log', 'smoothing', 'stl-log', 'holt-winters', 'seasonal-naive'] as const
 export type CombinedMethod = (typeof COMBINED)[number]
 
 /** What is known at a point in time, and what the methods share of it. */
@@ -28,7 +28,7 @@ export type History = {
   readonly smoothing: Smoothing
 }
 
-export type WeightedMethod = {
+type WeightedMethod = {
   readonly method: CombinedMethod
   readonly weight: number
   readonly mae: number | null
@@ -38,7 +38,6 @@ export type WeightedMethod = {
 export const COMBINED_MONTHS_MIN = 2 * SEASON
 /** What is older than ten years is another market: errors are no smaller with it, and intervals too narrow. */
 export const COMBINED_MONTHS_MAX = 10 * SEASON
-const ORIGINS_BACK = [6, 12]
 
 export function historyOf(values: Float64Array): History {
   const indices = seasonalIndices(values)
@@ -47,13 +46,15 @@ export function historyOf(values: Float64Array): History {
 }
 
 export function runMethods(history: History, horizon: number): WeightedMethod[] {
-  const maes = pastErrors(history.values)
-  const weights = weightsOf(maes, history.values)
+  const { values } = history
+  const maes = pastErrors(values, COMBINED_MONTHS_MIN, (known, ahead) => forecastAll(historyOf(known), ahead))
+  const weights = weightsOf(maes, values)
+  const means = forecastAll(history, horizon)
   return COMBINED.map((method, k) => ({
     method,
     weight: weights[k]!,
     mae: maes?.[k] ?? null,
-    mean: forecastBy(method, history, horizon),
+    mean: means[k]!,
   }))
 }
 
@@ -63,15 +64,17 @@ export function weightedMean(methods: readonly WeightedMethod[], horizon: number
   return sum
 }
 
-function forecastBy(method: CombinedMethod, history: History, horizon: number): Float64Array {
-  return clampToHistory(rawForecast(method, history, horizon), history.values)
+function forecastAll(history: History, horizon: number): Float64Array[] {
+  return COMBINED.map((method) => clampToHistory(forecastBy(method, history, horizon), history.values))
 }
 
-function rawForecast(method: CombinedMethod, history: History, horizon: number): Float64Array {
+function forecastBy(method: CombinedMethod, history: History, horizon: number): Float64Array {
   const { values, indices, adjusted, smoothing } = history
   switch (method) {
     case 'theta':
       return withSeason(theta(adjusted, horizon), indices, values.length)
+    case 'theta-log':
+      return withSeason(thetaOfLogs(adjusted, horizon), indices, values.length)
     case 'smoothing':
       return withSeason(extend(smoothing, horizon), indices, values.length)
     case 'stl-log':
@@ -81,24 +84,6 @@ function rawForecast(method: CombinedMethod, history: History, horizon: number):
     case 'seasonal-naive':
       return seasonalNaive(values, horizon)
   }
-}
-
-/** The mean absolute error of each method from the earlier points in time; undefined where there is none. */
-function pastErrors(values: Float64Array): number[] | undefined {
-  const origins = ORIGINS_BACK.filter((back) => values.length - back >= COMBINED_MONTHS_MIN)
-  if (origins.length === 0) return undefined
-  const sums = COMBINED.map(() => 0)
-  let months = 0
-  for (const back of origins) {
-    const from = values.length - back
-    const history = historyOf(values.subarray(0, from))
-    months += back
-    COMBINED.forEach((method, k) => {
-      const mean = forecastBy(method, history, back)
-      for (let h = 0; h < back; h++) sums[k]! += Math.abs(mean[h]! - values[from + h]!)
-    })
-  }
-  return sums.map((sum) => sum / months)
 }
 
 function weightsOf(maes: readonly number[] | undefined, values: Float64Array): number[] {

@@ -2,9 +2,9 @@
  * Flat forecasts, for series that show neither trend nor season: the mean of the last months.
  *
  * A series is intermittent if its months with demand are 1.32 months or more apart on average (ADI). Then level, trend
- * and season cannot be told, and the mean of twelve months was best of what was tried on the car parts of
- * benchmarks/forecast (first 39 months, RMSSE 0.982; TSB 0.983 … 1.013, Croston's worse, nothing at all 1.001), with the
- * least bias.
+ * and season cannot be told, and the mean of twelve months is the best of what was tried, with the least bias: on the car
+ * parts of benchmarks/forecast, first 27 months against the next 12, RMSSE 0.982; TSB 0.983 … 1.013 by its constants,
+ * nothing at all 1.001.
  *
  * Source  A. A. Syntetos, J. E. Boylan, J. D. Croston, J. Operational Research Society 56, 2005 (1.32).
  */

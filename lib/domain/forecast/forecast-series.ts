@@ -4,7 +4,7 @@
  *   mean           below 12 months: the mean of the last six, or of as many as there are
  *   intermittent   demand in every 1.32th month or more seldom: the mean of the last twelve
  *   ses-category   12 to 23 months: simple smoothing, with the season of the category, if it is handed in
- *   combined       24 months and more: the weighted mean of five methods
+ *   combined       24 months and more: the weighted mean of six methods
  *
  * Units   those of the values, a month; weights sum to one.
  * Shape   values of consecutive months, oldest first; they may begin with NaN for months before the first. All results
@@ -24,6 +24,7 @@ import {
 } from './combination'
 import { isIntermittent, recent } from './flat'
 import { type Intervals, intervalsAround } from './intervals'
+import { pastErrors } from './past-errors'
 import { SEASON, withoutSeason, withSeason } from './seasonal-indices'
 import { fitLevel, type Smoothing, varianceGrowth } from './trend-smoothing'
 
@@ -93,13 +94,25 @@ function byCombination(all: Float64Array, horizon: number): SeriesForecast {
 
 function byCategory(values: Float64Array, horizon: number, indices: Float64Array): SeriesForecast {
   const smoothing = fitLevel(withoutSeason(values, indices))
-  const flat = new Float64Array(horizon).fill(smoothing.level)
-  const mean = clampToHistory(withSeason(flat, indices, values.length), values)
+  const mean = extendLevel(smoothing, indices, values, horizon)
+  const maes = pastErrors(values, SEASON, (known, ahead) => [
+    extendLevel(fitLevel(withoutSeason(known, indices)), indices, known, ahead),
+  ])
   return {
     approach: 'ses-category',
-    methods: [{ method: 'ses', weight: 1, mae: null, mean }],
+    methods: [{ method: 'ses', weight: 1, mae: maes?.[0] ?? null, mean }],
     ...spread(mean, smoothing, smoothing.variance, 0, indices, values.length),
   }
+}
+
+function extendLevel(
+  { level }: Smoothing,
+  indices: Float64Array,
+  values: Float64Array,
+  horizon: number,
+): Float64Array {
+  const flat = new Float64Array(horizon).fill(level)
+  return clampToHistory(withSeason(flat, indices, values.length), values)
 }
 
 function byRecent(
@@ -110,10 +123,13 @@ function byRecent(
 ): SeriesForecast {
   const { mean: level, deviation } = recent(values, months)
   const mean = new Float64Array(horizon).fill(level)
+  const maes = pastErrors(values, months, (known, ahead) => [
+    new Float64Array(ahead).fill(recent(known, months).mean),
+  ])
   const sd = deviation * Math.sqrt(1 + 1 / Math.min(months, values.length))
   return {
     approach,
-    methods: [{ method: 'recent-mean', weight: 1, mae: null, mean }],
+    methods: [{ method: 'recent-mean', weight: 1, mae: maes?.[0] ?? null, mean }],
     mean,
     sd,
     ...intervalsAround(mean, new Float64Array(horizon).fill(sd)),

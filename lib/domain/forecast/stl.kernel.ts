@@ -3,6 +3,7 @@
  *
  * Shape    receives the season in `season` and the values without it in `adjusted`; both as long as `values`.
  * Assumes  at least two years of values.
+ * Cost     O(n · window); four arrays of working space a call.
  * Source   R. B. Cleveland et al., STL: A Seasonal-Trend Decomposition Procedure Based on Loess, J. Official Statistics 6,
  *          1990; windows as in R's `mstl` (season 11 years, trend 21 months), two rounds, no robustness weights.
  */
@@ -76,7 +77,7 @@ function lineAt(values: Float64Array, n: number, window: number, at: number): nu
 }
 
 function firstOf(n: number, window: number, at: number): number {
-  return Math.max(0, Math.min(n - window, Math.round(at) - (window >> 1)))
+  return Math.max(0, Math.min(n - window, at - (window >> 1)))
 }
 
 /** How far the window reaches; wider than the values where they are fewer than its size. */

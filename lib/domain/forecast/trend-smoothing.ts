@@ -1,8 +1,8 @@
 /**
  * A level and perhaps a damped trend, smoothed with the constants that fit best; of the two the one with the least AICc.
  *
- * Holt's trend without damping is left out: offered as a third it is taken too often, and M3's forecasts got worse (the
- * last 18 training months of benchmarks/forecast: sMAPE 16.5 with it, 15.5 without). φ up to 0.98 comes close enough.
+ * Holt's trend without damping is left out: offered as a third it is taken too often (M3's last 18 training months,
+ * benchmarks/forecast: sMAPE of this method alone 15.9 with it, 14.8 without). φ up to 0.98 comes close enough.
  *
  * Shape   `varianceGrowth[h]` is the variance of the forecast h + 1 months ahead over that of one month ahead.
  * Errors  AssertionError for fewer than two values.
