@@ -1,4 +1,4 @@
-/** Hatches of trade-area types: eight ways to line an area, so that types differ without colour too. */
+/** Hatches of trade-area types: ways to line an area, so that types differ without colour too. */
 import type { MapLibreMap } from 'maplibre-gl'
 import { NO_TYPE_COLOR } from './colors'
 
@@ -18,6 +18,14 @@ const DOTS: readonly Stroke[] = [
   [18, 18, 18.1, 18],
 ]
 
+/** Of every type that an organisation adds. */
+const ZIGZAG: readonly Stroke[] = [
+  [0, 18, 6, 6],
+  [6, 6, 12, 18],
+  [12, 18, 18, 6],
+  [18, 6, 24, 18],
+]
+
 const HATCHES: Readonly<Record<string, readonly Stroke[]>> = {
   commercial: RISING,
   residential: DOTS,
@@ -27,11 +35,12 @@ const HATCHES: Readonly<Record<string, readonly Stroke[]>> = {
   'transport-hub': [...LEVEL, ...UPRIGHT],
   tourism: FALLING,
   mixed: [],
+  none: [],
 }
 
-/** The lines of a hatch in a square of `HATCH_SIZE`, for legends; none where a type has no hatch. */
+/** The lines of a hatch in a square of `HATCH_SIZE`, for legends; none for what is mixed or has no type. */
 export const HATCH_SIZE = SIZE
-export const hatchStrokes = (type: string): readonly Stroke[] => HATCHES[type] ?? []
+export const hatchStrokes = (type: string): readonly Stroke[] => HATCHES[type] ?? ZIGZAG
 
 export const hatchId = (type: string) => `hatch-${type}`
 
