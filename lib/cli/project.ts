@@ -7,15 +7,17 @@ import { findHolder } from './embedded/lock'
 import { reachableHome } from './embedded/places'
 
 export const ROOT = path.resolve(fileURLToPath(new URL('../../', import.meta.url)))
-export const SAMPLE = 'montevideo'
+/** The first is loaded where none is named. */
+export const SAMPLES = ['montevideo', 'changzhi'] as const
+export type Sample = (typeof SAMPLES)[number]
 
 /** The data folder as asked for by name, or by SHANGQUAN_DATA, which is the folder itself. */
-export function dataFolder(name: string = SAMPLE): string {
+export function dataFolder(name: string = SAMPLES[0]): string {
   const given = process.env.SHANGQUAN_DATA
   return given ? path.resolve(ROOT, given) : path.join(ROOT, '.data', name)
 }
 
-/** The folder a command means that names none: of the one server that runs, else of the sample. */
+/** The folder a command means that names none: of the one server that runs, else of the first sample. */
 export function currentDataFolder(): string {
   const sample = dataFolder()
   if (process.env.SHANGQUAN_DATA) return sample

@@ -11,6 +11,7 @@ import { isStepDone, markStepDone } from '@/lib/db/load-step-repository'
 import { DEFAULT_ALLOCATION_PARAMETERS } from '@/lib/domain/allocation/zone-suggestion'
 import { dateAt, type IsoWeek, weekToPlan } from '@/lib/domain/calendar/dates'
 import type { Datum } from '@/lib/domain/import/import-check'
+import { DEFAULT_TARGETS } from '@/lib/domain/kpi/targets'
 import type { ParameterKind } from '@/lib/domain/parameters/parameter-fields'
 import { DEFAULT_REVIEW_PARAMETERS } from '@/lib/domain/review/review-parameters'
 import { DEFAULT_PLANNING_PARAMETERS } from '@/lib/domain/routing/service/planning-parameters'
@@ -22,6 +23,7 @@ import { drawRings } from './draw-rings'
 import { loadAddresses } from './load-city/addresses-step'
 import { loadAllocations } from './load-city/allocations-step'
 import { loadBasemap } from './load-city/basemap-step'
+import { changzhi } from './load-city/changzhi'
 import type { City, LoadStepName, Report } from './load-city/city'
 import {
   type DemonstrationUser,
@@ -38,8 +40,11 @@ import { loadTerritories } from './load-city/territories-step'
 import { loadTradeAreas } from './load-city/trade-areas-step'
 import { organizationToday } from './organization-today'
 
+const SAMPLE_CITIES = { montevideo, changzhi } as const
+export type SampleName = keyof typeof SAMPLE_CITIES
+
 /** The datum of the folder's files where their rows do not say it themselves. */
-export type CitySource = { sample: 'montevideo' } | { folder: string; datum?: Datum }
+export type CitySource = { sample: SampleName } | { folder: string; datum?: Datum }
 
 export type LoadSummary = {
   readonly retailers: number
@@ -65,6 +70,7 @@ const PARAMETERS: Readonly<Record<ParameterKind, unknown>> = {
   planning: DEFAULT_PLANNING_PARAMETERS,
   allocation: DEFAULT_ALLOCATION_PARAMETERS,
   review: DEFAULT_REVIEW_PARAMETERS,
+  targets: DEFAULT_TARGETS,
 }
 
 export async function loadSample(source: CitySource, report: Report): Promise<LoadSummary> {
@@ -94,16 +100,17 @@ const STEPS: readonly Step[] = [
     name: 'organization',
     load: async (city) => {
       await db.organization.deleteMany()
-      await loadOrganization(city, PARAMETERS)
+      const planning = { ...DEFAULT_PLANNING_PARAMETERS, ...city.planning }
+      await loadOrganization(city, { ...PARAMETERS, planning })
     },
   },
   { name: 'basemap', load: ({ extract }) => loadBasemap(extract) },
   { name: 'roads', load: loadRoads },
   {
     name: 'addresses',
-    load: async ({ extract }) => {
+    load: async (city) => {
       await db.demandCell.deleteMany()
-      await loadAddresses(extract.addresses)
+      await loadAddresses(city)
     },
   },
   {
@@ -140,7 +147,8 @@ async function loadCity(source: CitySource, report: Report): Promise<LeftOut[]> 
 
   report('read-city')
   const year = now().getUTCFullYear()
-  const city = 'sample' in source ? montevideo(year) : ownCity(source.folder, year, source.datum)
+  const city =
+    'sample' in source ? SAMPLE_CITIES[source.sample](year) : ownCity(source.folder, year, source.datum)
   const leftOut: LeftOut[] = []
   for (const { name, load } of missing) {
     report(name)

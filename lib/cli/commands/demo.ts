@@ -15,7 +15,7 @@ import { reachableHome } from '@/lib/cli/embedded/places'
 import { endOnSignals } from '@/lib/cli/ending'
 import { leftOutLines } from '@/lib/cli/left-out'
 import { say, secondsSinceStart } from '@/lib/cli/progress'
-import { dataFolder, SAMPLE } from '@/lib/cli/project'
+import { dataFolder, SAMPLES } from '@/lib/cli/project'
 import { loadCity } from '@/lib/cli/sample'
 import type { SampleSource } from '@/lib/cli/sample.main'
 import { Sentence } from '@/lib/cli/sentence'
@@ -24,7 +24,7 @@ import { DATUMS, type Datum } from '@/lib/domain/import/import-check'
 import { importWords } from '@/lib/i18n/import-messages'
 import type { LoadSummary } from '@/lib/usecases/load-sample'
 
-const USAGE = `npm run demo [-- --once] [--sample ${SAMPLE} | --from FOLDER [--datum ${DATUMS.join('|')}]] [--port N]`
+const USAGE = `npm run demo [-- --once] [--sample ${SAMPLES.join('|')} | --from FOLDER [--datum ${DATUMS.join('|')}]] [--port N]`
 
 export async function run(argv: string[]): Promise<number> {
   endOnSignals()
@@ -65,10 +65,11 @@ function readOrder(argv: string[]): Order {
       folder: dataFolder(nameOfOwn(given)),
     }
   }
-  if (sample !== undefined && sample !== SAMPLE) {
-    throw new Sentence(`There is no sample ${sample}: use ${SAMPLE}, or --from FOLDER.`)
+  const known = SAMPLES.find((name) => name === (sample ?? SAMPLES[0]))
+  if (!known) {
+    throw new Sentence(`There is no sample ${sample}: use ${SAMPLES.join(' or ')}, or --from FOLDER.`)
   }
-  return { once, port: parsePort(port), source: { sample: SAMPLE }, folder: dataFolder() }
+  return { once, port: parsePort(port), source: { sample: known }, folder: dataFolder(known) }
 }
 
 function parseOrExplain(args: string[]) {

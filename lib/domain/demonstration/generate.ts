@@ -95,13 +95,13 @@ export function generateDemonstration({
   const months = monthsUpTo(lastMonth, orders.months)
   const products = generateProducts(seed)
   const stories = plantStories(seed, facts, products, lastMonth)
-  const { shops, changes } = changeShops(seed, generateShops(seed, facts), stories, lastMonth, {
+  const { shops, changes } = changeShops(seed, generateShops(seed, facts, language), stories, lastMonth, {
     language,
     mayClose,
   })
   const model = needModel(seed, shops, products, orders)
   return {
-    people: generatePeople(seed, territories),
+    people: generatePeople(seed, territories, language),
     shops,
     changes,
     stories,

@@ -1,8 +1,10 @@
 /**
  * People of the demonstration: one customer manager a territory, a market manager and the marketing department.
- * All names are made up from common Uruguayan first names and surnames.
+ * All names are made up from common Uruguayan first names and surnames, in a Chinese city from Chinese ones.
  */
 import type { Role } from '@/lib/domain/actor'
+import type { NameLanguage } from '@/lib/domain/trade-area/area-name'
+import { chineseName, chinesePeople } from './chinese-names'
 import { pick, shuffled, streamOf } from './draws'
 
 export type DemonstrationPerson = {
@@ -24,7 +26,11 @@ const SURNAMES = (
   'Barreiro Cardozo Duarte Fagúndez'
 ).split(' ')
 
-export function generatePeople(seed: number, territories: number): DemonstrationPerson[] {
+export function generatePeople(
+  seed: number,
+  territories: number,
+  language: NameLanguage,
+): DemonstrationPerson[] {
   const random = streamOf(seed, 'people')
   const roles: { role: Role; territoryIndex: number | null }[] = [
     { role: 'marketing', territoryIndex: null },
@@ -34,6 +40,10 @@ export function generatePeople(seed: number, territories: number): Demonstration
       territoryIndex,
     })),
   ]
+  if (language === 'zh') {
+    const people = chinesePeople(random, roles.length)
+    return roles.map((role, k) => ({ ...role, ...people[k]! }))
+  }
   const firstNames = shuffled(random, FIRST_NAMES.length)
   const surnames = shuffled(random, SURNAMES.length)
   return roles.map(({ role, territoryIndex }, k) => {
@@ -45,8 +55,9 @@ export function generatePeople(seed: number, territories: number): Demonstration
   })
 }
 
-export function ownerName(seed: number, retailerIndex: number): string {
+export function ownerName(seed: number, retailerIndex: number, language: NameLanguage): string {
   const random = streamOf(seed, 'owner', retailerIndex)
+  if (language === 'zh') return chineseName(random)
   return `${pick(random, FIRST_NAMES)} ${pick(random, SURNAMES)}`
 }
 

@@ -19,6 +19,7 @@ import type { Position } from '@/lib/domain/geo/position'
 import type { BusinessFormat, MarketType, ServiceClass } from '@/lib/domain/retailer/classification'
 import { TIERS_MAX } from '@/lib/domain/retailer/classification'
 import { type ContactPreference, serviceClassesByTier } from '@/lib/domain/routing/service/service-rules'
+import type { NameLanguage } from '@/lib/domain/trade-area/area-name'
 import { between, normalFrom, pickByShare, streamOf } from './draws'
 import { ownerName } from './people'
 
@@ -79,7 +80,11 @@ const OPENED_TO = dayNumber('2021-12-31')
 const RURAL_RADIUS_M = 1000
 const RURAL_BELOW = 6
 
-export function generateShops(seed: number, facts: readonly ShopFact[]): DemonstrationShop[] {
+export function generateShops(
+  seed: number,
+  facts: readonly ShopFact[],
+  language: NameLanguage,
+): DemonstrationShop[] {
   const volumes = facts.map(({ index, format, tradeAreaType }) => {
     const deviation = VOLUME_DEVIATION * normalFrom(streamOf(seed, 'volume', index))
     return MEDIAN_VOLUME[format] * (AREA_FACTOR[tradeAreaType ?? ''] ?? 1) * Math.exp(deviation)
@@ -95,7 +100,7 @@ export function generateShops(seed: number, facts: readonly ShopFact[]): Demonst
     const hours = pickByShare(random, HOURS[format])
     return {
       ...fact,
-      ownerName: ownerName(seed, index),
+      ownerName: ownerName(seed, index, language),
       licenseNo: `DEMO-${String(index + 1).padStart(6, '0')}`,
       marketType:
         fact.marketType ??

@@ -1,4 +1,4 @@
-/** The organisation with its calendar, its tree, the built-in trade-area types and first parameter versions. */
+/** The organisation with its calendar, its tree, its trade-area types and first parameter versions. */
 
 import { db } from '@/lib/db/client'
 import type { Prisma } from '@/lib/db/generated/client'
@@ -53,18 +53,26 @@ export async function loadOrganization(
       nameZh: city.nameZh,
     },
   })
-  await db.orgUnit.create({
-    data: {
-      organizationId: organization.id,
-      parentId: top.id,
-      level: 'market',
-      code: 'MARKET-1',
-      nameEn: `${city.nameEn} market`,
-      nameZh: `${city.nameZh}市场部`,
-    },
-  })
+  for (const { county, departments } of city.regions) {
+    const parent = county
+      ? await db.orgUnit.create({
+          data: { organizationId: organization.id, parentId: top.id, level: 'county', ...county },
+        })
+      : top
+    await db.orgUnit.createMany({
+      data: departments.map((names) => ({
+        organizationId: organization.id,
+        parentId: parent.id,
+        level: 'market',
+        ...names,
+      })),
+    })
+  }
+  await db.tradeAreaType.deleteMany()
+  const builtIn = TRADE_AREA_TYPES.map((code) => ({ code, ...TYPES[code], builtIn: true }))
+  const own = (city.generated?.tradeAreaTypes ?? []).map((type) => ({ ...type, aliases: [...type.aliases] }))
   await db.tradeAreaType.createMany({
-    data: TRADE_AREA_TYPES.map((code, position) => ({ code, ...TYPES[code], builtIn: true, position })),
+    data: [...builtIn, ...own].map((type, position) => ({ ...type, position })),
   })
   for (const [kind, values] of Object.entries(parameters)) {
     await saveParameters({

@@ -12,7 +12,7 @@ import type { BBox } from '@/lib/domain/geo/position'
 import type { Datum } from '@/lib/domain/import/import-check'
 import { chinaCalendar } from '@/lib/files/holidays'
 import { readOsmPbf } from '@/lib/roads/osm-pbf'
-import type { City } from './city'
+import { type City, wholeCity } from './city'
 
 export class OwnCityError extends Error {
   override name = 'Sentence'
@@ -57,7 +57,10 @@ export function ownCity(folder: string, year: number, datum?: Datum): City {
     attribution: '© OpenStreetMap contributors, ODbL',
     bbox: extract.bbox,
     extract,
+    ...wholeCity({ nameEn: `${name} market`, nameZh: `${name}市场部` }),
     territories: 0,
+    planning: {},
+    generated: null,
     orders: { months: 24, volumeFactor: 1, assortment: 'typical' },
     folder: path,
     datum: datum ?? (inChina ? null : 'wgs84'),

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import { publishWeekPlan } from '@/lib/db/plan-repository'
 import { LOCAL_ADMINISTRATOR } from '@/lib/domain/actor'
 import type { IsoWeek } from '@/lib/domain/calendar/dates'
+import { THREADS } from '@/lib/solver/pool'
 import { now } from '@/lib/usecases/clock'
 import { planTerritory } from '@/lib/usecases/plan-territory'
 
@@ -16,22 +17,26 @@ export async function loadPlans(
     select: { id: true },
   })
   const done = territories.map(() => 0)
-  await Promise.all(
-    territories.map(async ({ id }, k) => {
-      const planned = await planTerritory(
-        LOCAL_ADMINISTRATOR,
-        { territoryId: id, week },
-        {
-          onProgress: (progress) => {
-            done[k] = progress.done
-            onProgress(
-              done.reduce((sum, part) => sum + part, 0),
-              territories.length,
-            )
-          },
+  const plan = async (k: number) => {
+    const planned = await planTerritory(
+      LOCAL_ADMINISTRATOR,
+      { territoryId: territories[k]!.id, week },
+      {
+        onProgress: (progress) => {
+          done[k] = progress.done
+          onProgress(
+            done.reduce((sum, part) => sum + part, 0),
+            territories.length,
+          )
         },
-      )
-      if (planned.ok) await publishWeekPlan(planned.value.weekPlanId, LOCAL_ADMINISTRATOR.userId, now())
-    }),
-  )
+      },
+    )
+    if (planned.ok) await publishWeekPlan(planned.value.weekPlanId, LOCAL_ADMINISTRATOR.userId, now())
+  }
+  // one more than there are threads, so that none waits for the database, and few problems are in memory at once
+  const waiting = territories.keys()
+  const workThrough = async () => {
+    for (const k of waiting) await plan(k)
+  }
+  await Promise.all(Array.from({ length: THREADS + 1 }, workThrough))
 }

@@ -1,10 +1,10 @@
-/** The retailers: shops of the map under a running code, or the user's own list through the import. */
+/** The retailers: shops of the map or generated ones under a running code, or the user's own list through the import. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { db, pool } from '@/lib/db/client'
 import { copyRows } from '@/lib/db/copy'
 import { LOCAL_ADMINISTRATOR } from '@/lib/domain/actor'
-import type { CityShop } from '@/lib/domain/city/shops'
+import type { Position } from '@/lib/domain/geo/position'
 import { quadbinOf } from '@/lib/domain/geo/quadbin'
 import type { ColumnMapping, ImportKind } from '@/lib/domain/import/import-check'
 import type { ImportReport } from '@/lib/domain/import/import-report'
@@ -20,12 +20,11 @@ export type LeftOut = Pick<ImportReport, 'errorsTotal' | 'errors' | 'asks' | 'st
 }
 
 export async function loadRetailers(city: City): Promise<LeftOut[]> {
-  const { folder, extract, organizationName } = city
+  const { folder } = city
   if (folder !== null) return [await importOwn(city, folder, RETAILERS, 'retailers', readMapping(folder))]
   const client = await pool().connect()
   try {
-    const prefix = organizationName.slice(0, 3).toUpperCase()
-    await copyRows(client, 'Retailer', COLUMNS, rowsOf(extract.shops, prefix))
+    await copyRows(client, 'Retailer', COLUMNS, rowsOf(city))
     await client.query('analyze "Retailer"')
   } finally {
     client.release()
@@ -48,29 +47,23 @@ const COLUMNS = [
   'quadbin',
   'address',
   'format',
+  'marketType',
   'closedWeekdays',
   'source',
   'sourceRef',
 ]
 
-function* rowsOf(shops: readonly CityShop[], prefix: string): Generator<readonly unknown[]> {
-  for (const [k, { id, name, nameSource, position, address, format }] of shops.entries()) {
-    const code = `${prefix}-${String(k + 1).padStart(5, '0')}`
+function* rowsOf({ extract, generated, nameEn }: City): Generator<readonly unknown[]> {
+  const codeOf = (k: number) => `${nameEn.slice(0, 3).toUpperCase()}-${String(k + 1).padStart(5, '0')}`
+  const place = (position: Position) => [...position, quadbinOf(position)]
+  for (const [k, { id, name, nameSource, position, address, format }] of extract.shops.entries()) {
+    const code = codeOf(k)
     const street = address ? `${address.street} ${address.number}`.trim() : ''
-    const [lng, lat] = position
-    yield [
-      code,
-      name ?? code,
-      nameSource ?? 'tag',
-      lng,
-      lat,
-      quadbinOf(position),
-      street,
-      format,
-      '{}',
-      'osm',
-      id,
-    ]
+    const called = [name ?? code, nameSource ?? 'tag']
+    yield [code, ...called, ...place(position), street, format, 'urban', '{}', 'osm', id]
+  }
+  for (const [k, { name, position, address, format, market }] of (generated?.retailers ?? []).entries()) {
+    yield [codeOf(k), name, 'generated', ...place(position), address, format, market, '{}', 'generated', '']
   }
 }
 

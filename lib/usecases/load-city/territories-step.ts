@@ -51,7 +51,7 @@ export async function listShopFacts(): Promise<(ShopFact & { id: number })[]> {
 export async function loadTerritories(city: City): Promise<void> {
   const { extract, regions } = city
   const facts = await listShopFacts()
-  const classes = generateShops(SEED, facts).map(({ serviceClass }) => serviceClass)
+  const classes = generateShops(SEED, facts, city.language).map(({ serviceClass }) => serviceClass)
   const workS = monthlyWorkS(
     facts.map(({ position }, k) => ({ position, ...visitsOf(classes[k] as ServiceClass) })),
     DEFAULT_WORK_RULE,

@@ -1,6 +1,6 @@
 /**
- * Trade areas: the user's own; where these hold less than half of the shops of the extract, or there are none, also areas
- * derived from the city. Typed by the rule where no one has said; then filled.
+ * Trade areas: generated with their city; or the user's own and, where these hold less than half of the shops of the
+ * extract or there are none, areas derived from the city. Typed by the rule where no one has said; then filled.
  */
 import type { MultiPolygon, Polygon } from 'geojson'
 import { db, pool } from '@/lib/db/client'
@@ -16,11 +16,16 @@ import { DEFAULT_DERIVATION_RULE, deriveTradeAreas } from '@/lib/domain/trade-ar
 import type { TypingRule } from '@/lib/domain/trade-area/typing-rule'
 import { mixCounter } from '@/lib/domain/trade-area/zone-mix'
 import { assignTradeAreas } from '@/lib/usecases/assign-trade-areas'
-import type { City } from './city'
+import type { City, GeneratedParts } from './city'
 import { importOwnAreas, type LeftOut } from './retailers-step'
 
 export async function loadTradeAreas(city: City): Promise<LeftOut[]> {
   await db.tradeArea.deleteMany()
+  if (city.generated) {
+    await storeGenerated(city.generated)
+    await assignTradeAreas()
+    return []
+  }
   const imported = await importOwnAreas(city)
   const retailers = (await listPositions()).filter((position) => isInside(position, city.bbox))
   const homes = city.extract.addresses.map(({ position }) => position)
@@ -30,6 +35,17 @@ export async function loadTradeAreas(city: City): Promise<LeftOut[]> {
   await typeAll(city, homes, ground, ownKinds)
   await assignTradeAreas()
   return imported ? [imported] : []
+}
+
+async function storeGenerated({ tradeAreas }: GeneratedParts): Promise<void> {
+  await db.tradeArea.createMany({
+    data: tradeAreas.map(({ geometry, ...area }) => ({
+      ...area,
+      ...shapeColumns(geometry),
+      typeSource: 'generated',
+      source: 'generated',
+    })),
+  })
 }
 
 async function listPositions(): Promise<Position[]> {
