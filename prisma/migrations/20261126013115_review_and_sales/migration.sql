@@ -304,9 +304,9 @@ CREATE TRIGGER "salesCellsOfNone" AFTER TRUNCATE ON "Order"
 
 CREATE FUNCTION "salesCellsFollowRetailers"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- a difference of sets is hashed; a join of the two would be planned as every row against every other
   IF NOT EXISTS (
-    SELECT 1 FROM before was JOIN after now USING (id)
-    WHERE (was."territoryId", was."tradeAreaId") IS DISTINCT FROM (now."territoryId", now."tradeAreaId")
+    SELECT id, "territoryId", "tradeAreaId" FROM after EXCEPT SELECT id, "territoryId", "tradeAreaId" FROM before
   ) THEN
     RETURN NULL;
   END IF;
