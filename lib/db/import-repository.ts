@@ -6,16 +6,24 @@
  */
 import type { Position } from '@/lib/domain/geo/position'
 import { quadbinOf } from '@/lib/domain/geo/quadbin'
-import type { ImportKind, RetailerDraft, TradeAreaDraft } from '@/lib/domain/import/import-check'
+import type {
+  ImportKind,
+  ProductDraft,
+  RetailerDraft,
+  TradeAreaDraft,
+} from '@/lib/domain/import/import-check'
 import { pool } from './client'
+import type { PoolClient } from './copy'
+import { inTransaction } from './transaction'
 
 export type StoredCounts = { created: number; updated: number }
 export type StoredRows = StoredCounts & { ids: number[] }
 
 export type ImportTrace = {
-  kind: string
+  kind: ImportKind
   fileName: string
   encoding: string | null
+  /** Empty for what has no place. */
   datum: string
   mapping: unknown
   refused: number
@@ -94,6 +102,44 @@ const TRADE_AREAS = `
   )
   select id, created from stored`
 
+/**
+ * Brands go by their name in either language. What the list leaves empty stays; a price class that is missing is made.
+ */
+const PRODUCTS = `
+  with draft as (
+    select * from jsonb_to_recordset($1::jsonb) as draft(code text, name text, "nameEn" text, brand text,
+      "priceClass" text, "priceFen" int, "packUnits" int, scarce bool, "keyBrand" bool)
+  ), class as (
+    insert into "PriceClass" (code, "nameEn", "nameZh", position)
+    select distinct "priceClass", 'Class ' || "priceClass",
+      (array['一类', '二类', '三类', '四类', '五类'])["priceClass"::int], "priceClass"::int - 1 from draft
+    on conflict (code) do nothing
+  ), named as (
+    select brand as name, bool_or("keyBrand") as key from draft group by brand
+  ), known as (
+    select distinct on (named.name) named.name, named.key, brand.id
+    from named join "Brand" brand on named.name in (brand."nameZh", brand."nameEn") order by named.name, brand.id
+  ), flagged as (
+    update "Brand" brand set key = known.key from known where brand.id = known.id and brand.key <> known.key
+  ), fresh as (
+    insert into "Brand" ("nameEn", "nameZh", key)
+    select name, name, coalesce(key, false) from named where name not in (select name from known)
+    returning id, "nameZh" as name
+  ), brand as (
+    select id, name from known union all select id, name from fresh
+  ), stored as (
+    insert into "Product" (code, "nameEn", "nameZh", "brandId", "priceClassCode", "priceFen", "packUnits", scarce)
+    select draft.code, coalesce(draft."nameEn", before."nameEn", draft.name), draft.name, brand.id,
+      draft."priceClass", draft."priceFen", coalesce(draft."packUnits", before."packUnits", 1),
+      coalesce(draft.scarce, before.scarce, false)
+    from draft join brand on brand.name = draft.brand left join "Product" before on before.code = draft.code
+    on conflict (code) do update set "nameEn" = excluded."nameEn", "nameZh" = excluded."nameZh",
+      "brandId" = excluded."brandId", "priceClassCode" = excluded."priceClassCode", "priceFen" = excluded."priceFen",
+      "packUnits" = excluded."packUnits", scarce = excluded.scarce
+    returning id, (xmax = 0) as created
+  )
+  select id, created from stored`
+
 /** A row to store with the territory it belongs to; null leaves a known retailer where it is. */
 export type PlacedRetailer = { readonly draft: RetailerDraft; readonly territoryId: number | null }
 
@@ -107,7 +153,7 @@ export function storeRetailers(
     quadbin: quadbinOf([draft.lng, draft.lat]).toString(),
     territoryId,
   }))
-  return inTransaction(trace, 'retailers', RETAILERS, values, signal)
+  return storeRows(trace, RETAILERS, [JSON.stringify(values), trace.authorId, trace.fileName], signal)
 }
 
 export function storeTradeAreas(
@@ -122,33 +168,50 @@ export function storeTradeAreas(
     east,
     north,
   }))
-  return inTransaction(trace, 'trade-areas', TRADE_AREAS, values, signal)
+  return storeRows(trace, TRADE_AREAS, [JSON.stringify(values), trace.authorId, trace.fileName], signal)
 }
 
-/** What is stored and open, in the order of the codes; trade areas belong to no territory. */
+export function storeProducts(
+  drafts: readonly ProductDraft[],
+  trace: ImportTrace,
+  signal?: AbortSignal,
+): Promise<StoredRows> {
+  return storeRows(trace, PRODUCTS, [JSON.stringify(drafts)], signal)
+}
+
+/** Kinds whose records have a code of their own. */
+export type CodedKind = Exclude<ImportKind, 'orders'>
+
+const OPEN: Readonly<Record<CodedKind, string>> = {
+  retailers: 'select code, name, "territoryId" from "Retailer" where "closedAt" is null order by code',
+  'trade-areas':
+    'select code, name, null::int as "territoryId" from "TradeArea" where "closedAt" is null order by code',
+  products: 'select code, "nameZh" as name, null::int as "territoryId" from "Product" order by code',
+}
+const WITH_CODES: Readonly<Record<CodedKind, string>> = {
+  retailers: 'select id, code, "territoryId" from "Retailer" where code = any($1)',
+  'trade-areas': 'select id, code, null::int as "territoryId" from "TradeArea" where code = any($1)',
+  products: 'select id, code, null::int as "territoryId" from "Product" where code = any($1)',
+}
+
+/** What is stored and open, in the order of the codes; only retailers belong to a territory. */
 export async function listStored(
-  kind: ImportKind,
+  kind: CodedKind,
 ): Promise<{ code: string; name: string; territoryId: number | null }[]> {
-  const { rows } = await pool().query<{ code: string; name: string; territoryId: number | null }>(
-    kind === 'retailers'
-      ? 'select code, name, "territoryId" from "Retailer" where "closedAt" is null order by code'
-      : 'select code, name, null::int as "territoryId" from "TradeArea" where "closedAt" is null order by code',
-  )
+  const { rows } = await pool().query<{ code: string; name: string; territoryId: number | null }>(OPEN[kind])
   return rows
 }
 
 /** Of the given codes those that are stored, closed ones included, with the territory they belong to. */
 export async function findStoredCodes(
-  kind: ImportKind,
+  kind: CodedKind,
   codes: readonly string[],
-): Promise<Map<string, number | null>> {
-  const { rows } = await pool().query<{ code: string; territoryId: number | null }>(
-    kind === 'retailers'
-      ? 'select code, "territoryId" from "Retailer" where code = any($1)'
-      : 'select code, null::int as "territoryId" from "TradeArea" where code = any($1)',
+): Promise<Map<string, { id: number; territoryId: number | null }>> {
+  const { rows } = await pool().query<{ id: number; code: string; territoryId: number | null }>(
+    WITH_CODES[kind],
     [codes],
   )
-  return new Map(rows.map(({ code, territoryId }) => [code, territoryId]))
+  return new Map(rows.map(({ code, id, territoryId }) => [code, { id, territoryId }]))
 }
 
 /** Where the open retailers of each territory stand: what tells a new one's territory. */
@@ -183,51 +246,40 @@ export async function listImportBatches(limit: number): Promise<ImportBatchRecor
   return rows
 }
 
-async function inTransaction(
+/** The entry in the history, and the new version of the data, in the transaction that stores them. */
+export async function recordImport(
+  client: PoolClient,
   trace: ImportTrace,
-  version: string,
+  { created, updated, unchanged = 0 }: StoredCounts & { unchanged?: number },
+): Promise<void> {
+  const { kind, fileName, encoding, datum, mapping, refused, authorId } = trace
+  await client.query(
+    `insert into "ImportBatch" (kind, "fileName", encoding, datum, mapping, stored, created, updated, refused, "authorId")
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      ...[kind, fileName, encoding, datum, JSON.stringify(mapping)],
+      ...[created + updated + unchanged, created, updated, refused, authorId],
+    ],
+  )
+  await client.query(
+    `insert into "DataVersion" (name, version) values ($1, 1)
+     on conflict (name) do update set version = "DataVersion".version + 1`,
+    [kind],
+  )
+}
+
+function storeRows(
+  trace: ImportTrace,
   statement: string,
-  rows: readonly unknown[],
+  values: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<StoredRows> {
-  const client = await pool().connect()
-  try {
-    await client.query('begin')
-    const stored = await client.query<{ id: number; created: boolean }>(statement, [
-      JSON.stringify(rows),
-      trace.authorId,
-      trace.fileName,
-    ])
-    const created = stored.rows.filter((row) => row.created).length
-    const counts = { created, updated: stored.rows.length - created }
-    await client.query(
-      `insert into "ImportBatch" (kind, "fileName", encoding, datum, mapping, stored, created, updated, refused, "authorId")
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        trace.kind,
-        trace.fileName,
-        trace.encoding,
-        trace.datum,
-        JSON.stringify(trace.mapping),
-        stored.rows.length,
-        counts.created,
-        counts.updated,
-        trace.refused,
-        trace.authorId,
-      ],
-    )
-    await client.query(
-      `insert into "DataVersion" (name, version) values ($1, 1)
-       on conflict (name) do update set version = "DataVersion".version + 1`,
-      [version],
-    )
+  return inTransaction(async (client) => {
+    const { rows } = await client.query<{ id: number; created: boolean }>(statement, [...values])
+    const created = rows.filter((row) => row.created).length
+    const counts = { created, updated: rows.length - created }
+    await recordImport(client, trace, counts)
     signal?.throwIfAborted()
-    await client.query('commit')
-    return { ...counts, ids: stored.rows.map(({ id }) => id) }
-  } catch (error) {
-    await client.query('rollback')
-    throw error
-  } finally {
-    client.release()
-  }
+    return { ...counts, ids: rows.map(({ id }) => id) }
+  })
 }

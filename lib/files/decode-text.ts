@@ -10,12 +10,14 @@
 import { isUtf8 } from 'node:buffer'
 import { fail, ok, type Result } from '@/lib/domain/result'
 
-export type Decoded = {
-  readonly text: string
+export type Encoding = {
   readonly encoding: string
   readonly found: 'mark' | 'strict' | 'chosen'
   readonly damage: 'none' | 'cells' | 'mixed'
+  /** What `TextDecoder` calls it. */
+  readonly decoder: string
 }
+export type Decoded = Omit<Encoding, 'decoder'> & { readonly text: string }
 
 const ENCODINGS: ReadonlyMap<string, { label: string; decoder: string }> = new Map([
   ['utf8', { label: 'UTF-8', decoder: 'utf-8' }],
@@ -33,43 +35,57 @@ const MARKS = [
 ]
 /** More than this share of the lines broken is no slip: the file is something else. */
 const DAMAGED_LINES_MAX = 0.5
+const PIECE_BYTES = 1 << 17
 
 type EncodingFailure = { code: 'ENCODING' | 'ENCODING_UNKNOWN' }
 
 export function decodeText(bytes: Uint8Array, chosen?: string): Result<Decoded, EncodingFailure> {
+  const found = findEncoding(bytes, chosen)
+  if (!found.ok) return found
+  const { decoder, ...encoding } = found.value
+  return ok({ ...encoding, text: new TextDecoder(decoder).decode(bytes) })
+}
+
+/** The text piece by piece, for files whose text need not be there all at once. */
+export function* textPieces(bytes: Uint8Array, { decoder }: Encoding): Generator<string> {
+  const reader = new TextDecoder(decoder)
+  for (const piece of piecesOf(bytes)) yield reader.decode(piece, { stream: true })
+  yield reader.decode()
+}
+
+/** Reads through the bytes, and keeps nothing of their text. */
+export function findEncoding(bytes: Uint8Array, chosen?: string): Result<Encoding, EncodingFailure> {
   const mark = MARKS.find((candidate) => candidate.bytes.every((byte, k) => bytes[k] === byte))
   if (chosen !== undefined) {
     const known = ENCODINGS.get(chosen.toLowerCase().replace(/[\s_-]/g, ''))
     if (!known) return fail({ code: 'ENCODING_UNKNOWN' })
-    return decodeAs(known, bytes, 'chosen')
+    return holdAgainst(known, bytes, 'chosen')
   }
   const marked = mark && ENCODINGS.get(mark.name)
-  if (marked) return decodeAs(marked, bytes, 'mark')
+  if (marked) return holdAgainst(marked, bytes, 'mark')
 
-  if (isUtf8(bytes))
-    return ok({ text: decode(bytes, 'utf-8'), encoding: 'UTF-8', found: 'strict', damage: 'none' })
-  const text = tryDecode(bytes, 'gb18030')
-  if (text !== undefined) return ok({ text, encoding: chineseLabel(bytes), found: 'strict', damage: 'none' })
-  return decodeDamaged(bytes)
+  const strict = { found: 'strict', damage: 'none' } as const
+  if (isUtf8(bytes)) return ok({ ...strict, encoding: 'UTF-8', decoder: 'utf-8' })
+  if (fits(bytes, 'gb18030')) return ok({ ...strict, encoding: chineseLabel(bytes), decoder: 'gb18030' })
+  return findDamaged(bytes)
 }
 
-function decodeAs(
+function holdAgainst(
   { label, decoder }: { label: string; decoder: string },
   bytes: Uint8Array,
   found: 'mark' | 'chosen',
-): Result<Decoded, EncodingFailure> {
-  const text = tryDecode(bytes, decoder)
-  if (text === undefined) return fail({ code: 'ENCODING' })
-  return ok({ text, encoding: label, found, damage: 'none' })
+): Result<Encoding, EncodingFailure> {
+  if (!fits(bytes, decoder)) return fail({ code: 'ENCODING' })
+  return ok({ encoding: label, decoder, found, damage: 'none' })
 }
 
 /** Line by line: which of the two encodings holds the file together, if one does. */
-function decodeDamaged(bytes: Uint8Array): Result<Decoded, EncodingFailure> {
+function findDamaged(bytes: Uint8Array): Result<Encoding, EncodingFailure> {
   let [onlyUtf8, onlyGb, neither, both] = [0, 0, 0, 0]
   for (const line of linesOf(bytes)) {
     if (line.every((byte) => byte < 0x80)) continue
     const utf8 = isUtf8(line)
-    const gb = tryDecode(line, 'gb18030') !== undefined
+    const gb = fits(line, 'gb18030')
     if (utf8 && gb) both++
     else if (utf8) onlyUtf8++
     else if (gb) onlyGb++
@@ -78,8 +94,8 @@ function decodeDamaged(bytes: Uint8Array): Result<Decoded, EncodingFailure> {
   if (neither > DAMAGED_LINES_MAX * (onlyUtf8 + onlyGb + both + neither)) return fail({ code: 'ENCODING' })
   const isUtf8File = onlyUtf8 >= onlyGb
   return ok({
-    text: decode(bytes, isUtf8File ? 'utf-8' : 'gb18030'),
     encoding: isUtf8File ? 'UTF-8' : chineseLabel(bytes),
+    decoder: isUtf8File ? 'utf-8' : 'gb18030',
     found: 'strict',
     damage: onlyUtf8 > 0 && onlyGb > 0 ? 'mixed' : 'cells',
   })
@@ -104,14 +120,17 @@ function chineseLabel(bytes: Uint8Array): string {
   return 'GBK'
 }
 
-function tryDecode(bytes: Uint8Array, decoder: string): string | undefined {
+function fits(bytes: Uint8Array, decoder: string): boolean {
+  const reader = new TextDecoder(decoder, { fatal: true })
   try {
-    return new TextDecoder(decoder, { fatal: true }).decode(bytes)
+    for (const piece of piecesOf(bytes)) reader.decode(piece, { stream: true })
+    reader.decode()
+    return true
   } catch {
-    return undefined
+    return false
   }
 }
 
-function decode(bytes: Uint8Array, decoder: string): string {
-  return new TextDecoder(decoder).decode(bytes)
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let from = 0; from < bytes.length; from += PIECE_BYTES) yield bytes.subarray(from, from + PIECE_BYTES)
 }

@@ -7,9 +7,9 @@
  *         signal's reason when the caller no longer wants the answer.
  */
 import { Worker } from 'node:worker_threads'
-import { type ImportCheck, type ImportKind, refuseFile } from '@/lib/domain/import/import-check'
-import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
-import { type Drafts, refuseLarge, type UploadOptions } from './check-upload'
+import type { Checks, ImportKind } from '@/lib/domain/import/import-check'
+import { limitsOf } from '@/lib/domain/import/limits'
+import { faultOfSize, refusalOf, type UploadOptions } from './check-upload'
 
 /** Enough for the largest file within the limits; the process may grow by 300 MiB. */
 const RESOURCES = { maxOldGenerationSizeMb: 224, maxYoungGenerationSizeMb: 8, stackSizeMb: 4 }
@@ -31,9 +31,10 @@ export async function readUpload<K extends ImportKind>(
   kind: K,
   options: UploadOptions = {},
   signal?: AbortSignal,
-): Promise<ImportCheck<Drafts[K]>> {
-  const limits = { ...IMPORT_LIMITS, ...options.limits }
-  if (bytes.length > limits.uploadBytes) return refuseLarge(limits)
+): Promise<Checks[K]> {
+  const limits = { ...limitsOf(kind), ...options.limits }
+  const tooLarge = faultOfSize(bytes.length, limits)
+  if (tooLarge) return refusalOf(kind, tooLarge)
   await takeTurn()
   try {
     signal?.throwIfAborted()
@@ -44,16 +45,16 @@ export async function readUpload<K extends ImportKind>(
 }
 
 async function readInThread<K extends ImportKind>(
-  order: UploadOrder,
+  order: UploadOrder & { readonly kind: K },
   seconds: number,
   signal: AbortSignal | undefined,
-): Promise<ImportCheck<Drafts[K]>> {
+): Promise<Checks[K]> {
   const worker = new Worker(new URL('./read-upload.worker.ts', import.meta.url), {
     workerData: order,
     resourceLimits: RESOURCES,
   })
   try {
-    return await answerOf(worker, seconds, signal)
+    return await answerOf(worker, order.kind, seconds, signal)
   } finally {
     await worker.terminate()
   }
@@ -61,26 +62,28 @@ async function readInThread<K extends ImportKind>(
 
 function answerOf<K extends ImportKind>(
   worker: Worker,
+  kind: K,
   seconds: number,
   signal: AbortSignal | undefined,
-): Promise<ImportCheck<Drafts[K]>> {
+): Promise<Checks[K]> {
   return new Promise((resolve, reject) => {
     const deadline = setTimeout(
-      () => resolve(refuseFile({ row: null, column: null, code: 'TIMEOUT', params: { limit: seconds } })),
+      () =>
+        resolve(refusalOf(kind, { row: null, column: null, code: 'TIMEOUT', params: { limit: seconds } })),
       seconds * 1000,
     )
     signal?.addEventListener('abort', () => {
       clearTimeout(deadline)
       reject(signal.reason)
     })
-    worker.once('message', (check: ImportCheck<Drafts[K]>) => {
+    worker.once('message', (check: Checks[K]) => {
       clearTimeout(deadline)
       resolve(check)
     })
     worker.once('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(deadline)
       if (error.code !== 'ERR_WORKER_OUT_OF_MEMORY') reject(error)
-      else resolve(refuseFile({ row: null, column: null, code: 'MEMORY' }))
+      else resolve(refusalOf(kind, { row: null, column: null, code: 'MEMORY' }))
     })
   })
 }

@@ -5,17 +5,29 @@
  * Shape   a retailer's territory is the one that its row names; else the one it has; else that of the nearest retailer
  *         within 3 km. `territoryIds` is by row; null leaves a known retailer where it is and a new one without.
  */
-import { findStoredCodes, listTerritoryPlaces } from '@/lib/db/import-repository'
+import {
+  type CodedKind,
+  findStoredCodes,
+  type ImportTrace,
+  listTerritoryPlaces,
+} from '@/lib/db/import-repository'
 import { listTerritories } from '@/lib/db/territory-repository'
 import { type Actor, can } from '@/lib/domain/actor'
-import type { ImportCheck, ImportFault, ImportKind, RetailerDraft } from '@/lib/domain/import/import-check'
+import {
+  type ImportCheck,
+  type ImportFault,
+  type ImportFindings,
+  type ImportKind,
+  isPlaced,
+  type RetailerDraft,
+} from '@/lib/domain/import/import-check'
 import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
 import { territoryFinder } from '@/lib/domain/territory/nearest-territory'
 import type { UploadOptions } from '@/lib/files/check-upload'
 import { readUpload } from '@/lib/files/read-upload'
 
-export type Upload = {
-  readonly kind: ImportKind
+export type Upload<K extends ImportKind = ImportKind> = {
+  readonly kind: K
   readonly fileName: string
   readonly bytes: Uint8Array
   readonly options: UploadOptions
@@ -28,11 +40,11 @@ export type CheckedImport = {
 
 export async function checkImport(
   actor: Actor,
-  { kind, fileName, bytes, options }: Upload,
+  { kind, fileName, bytes, options }: Upload<CodedKind>,
   signal?: AbortSignal,
 ): Promise<CheckedImport> {
   const check: ImportCheck = await readUpload(bytes, fileName, kind, options, signal)
-  if (kind === 'trade-areas' || check.rows.length === 0) return { check, territoryIds: new Map() }
+  if (kind !== 'retailers' || check.rows.length === 0) return { check, territoryIds: new Map() }
 
   const drafts = check.rows as readonly RetailerDraft[]
   const settle = await territorySettler(actor, drafts)
@@ -45,7 +57,9 @@ export async function checkImport(
       faults.push({ row: draft.row, column, code: settled.fault.code, value: settled.fault.value })
     } else territoryIds.set(draft.row, settled.territoryId)
   }
-  return { check: faults.length === 0 ? check : withFaults(check, faults, territoryIds), territoryIds }
+  if (faults.length === 0) return { check, territoryIds }
+  const rows = drafts.filter(({ row }) => territoryIds.has(row))
+  return { check: { ...withFaults(check, faults), rows }, territoryIds }
 }
 
 type Settled =
@@ -76,7 +90,7 @@ async function territorySettler(actor: Actor, drafts: readonly RetailerDraft[]) 
   })
 
   return ({ code, territory, lng, lat }: RetailerDraft): Settled => {
-    const known = stored.get(code) ?? null
+    const known = stored.get(code)?.territoryId ?? null
     if (isForeign(known)) return foreign('code', known)
     const named = territory === undefined ? null : idByName.get(territory)
     if (named === undefined)
@@ -88,18 +102,28 @@ async function territorySettler(actor: Actor, drafts: readonly RetailerDraft[]) 
   }
 }
 
-function withFaults(
-  check: ImportCheck,
+/** What the history of imports remembers of it. */
+export function traceOf(
+  actor: Actor,
+  { kind, fileName }: Pick<Upload, 'kind' | 'fileName'>,
+  { encoding, datum, mapping, errorsTotal }: ImportFindings,
+): ImportTrace {
+  const where = datum ?? (isPlaced(kind) ? 'wgs84' : '')
+  return { kind, fileName, encoding, datum: where, mapping, refused: errorsTotal, authorId: actor.userId }
+}
+
+/** The findings with the faults that only the database could tell. */
+export function withFaults<F extends ImportFindings>(
+  check: F,
   faults: readonly ImportFault[],
-  settled: ReadonlyMap<number, unknown>,
-): ImportCheck {
+  total = faults.length,
+): F {
   return {
     ...check,
     outcome: 'reject_rows',
-    rows: check.rows.filter(({ row }) => settled.has(row)) as ImportCheck['rows'],
     errors: [...check.errors, ...faults]
       .toSorted((a, b) => (a.row ?? 0) - (b.row ?? 0))
       .slice(0, IMPORT_LIMITS.listed),
-    errorsTotal: check.errorsTotal + faults.length,
+    errorsTotal: check.errorsTotal + total,
   }
 }

@@ -1,14 +1,15 @@
 /**
- * Imports one file of retailers or trade areas: checked whole, then stored in one transaction or not at all. What
- * follows from the rows (trade area of each shop, its rings) is brought up to date right after.
+ * Imports one file of retailers, trade areas, products or orders: checked whole, then stored in one transaction or not
+ * at all. What follows from the rows (trade area of each shop, its rings) is brought up to date right after.
  *
  * Errors  rejects with the signal's reason when the caller gives up; nothing is stored then.
  */
 import {
+  type CodedKind,
   findStoredCodes,
   listStored,
   type StoredCounts,
-  type StoredRows,
+  storeProducts,
   storeRetailers,
   storeTradeAreas,
 } from '@/lib/db/import-repository'
@@ -16,25 +17,19 @@ import { listParameterVersions } from '@/lib/db/parameter-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import {
   type ImportCheck,
-  type ImportKind,
+  type ProductDraft,
   type RetailerDraft,
   refuseFile,
   type TradeAreaDraft,
 } from '@/lib/domain/import/import-check'
-import type { ImportReport } from '@/lib/domain/import/import-report'
+import { type ImportDecision, isStorable, outcomeOf } from '@/lib/domain/import/import-decision'
+import { type ImportReport, reportOf } from '@/lib/domain/import/import-report'
 import { assignTradeAreas } from './assign-trade-areas'
-import { type CheckedImport, checkImport, type Upload } from './check-import'
+import { type CheckedImport, checkImport, traceOf, type Upload } from './check-import'
 import { drawRings } from './draw-rings'
+import { importOrders } from './import-orders'
 
-export type ImportFile = Upload & {
-  decision: 'dry-run' | 'commit'
-  /** store the faultless rows although others were refused */
-  validOnly: boolean
-  /** the answer to every ask */
-  yes: boolean
-}
-
-const LACKING_LISTED_MAX = 100
+export type ImportFile = Upload & ImportDecision & { readonly decision: 'dry-run' | 'commit' }
 
 export async function importFile(
   actor: Actor,
@@ -42,43 +37,26 @@ export async function importFile(
   signal?: AbortSignal,
 ): Promise<ImportReport> {
   if (!can(actor, 'import')) {
-    return unstored(refuseFile({ row: null, column: null, code: 'FORBIDDEN', params: {} }))
+    return reportOf(refuseFile({ row: null, column: null, code: 'FORBIDDEN', params: {} }))
   }
-  const { kind, validOnly, yes } = order
-  const checked = await checkImport(actor, order, signal)
+  const { kind } = order
+  if (kind === 'orders') return importOrders(actor, { ...order, kind }, signal)
+
+  const checked = await checkImport(actor, { ...order, kind }, signal)
   const { check } = checked
-  const outcome = check.outcome === 'ask' && yes ? 'accept' : check.outcome
-  const storable =
-    outcome === 'accept' || (outcome === 'reject_rows' && validOnly && (yes || check.asks.length === 0))
-  if (!storable) return unstored({ ...check, outcome })
+  const decided = { ...check, outcome: outcomeOf(check, order) }
+  if (!isStorable(check, order)) return reportOf(decided)
 
   const lacking = await listLacking(actor, kind, check)
   const counts =
-    order.decision === 'dry-run' ? await countStored(kind, check) : await store(actor, order, checked, signal)
-  return reportOf({ ...check, outcome }, counts, lacking)
-}
-
-export function reportOf(
-  { rows: _rows, ...check }: ImportCheck,
-  { created, updated }: StoredCounts,
-  lacking: ImportReport['lacking'],
-): ImportReport {
-  return {
-    ...check,
-    stored: created + updated,
-    created,
-    updated,
-    lacking: lacking.slice(0, LACKING_LISTED_MAX),
-    lackingTotal: lacking.length,
-  }
-}
-
-export function unstored(check: ImportCheck): ImportReport {
-  return reportOf(check, { created: 0, updated: 0 }, [])
+    order.decision === 'dry-run'
+      ? await countStored(kind, check)
+      : await store(actor, { ...order, kind }, checked, signal)
+  return reportOf(decided, { ...counts, lacking })
 }
 
 /** How many of the rows would be new, and how many would change a record. */
-export async function countStored(kind: ImportKind, { rows }: ImportCheck): Promise<StoredCounts> {
+export async function countStored(kind: CodedKind, { rows }: ImportCheck): Promise<StoredCounts> {
   const stored = await findStoredCodes(
     kind,
     rows.map(({ code }) => code),
@@ -89,33 +67,27 @@ export async function countStored(kind: ImportKind, { rows }: ImportCheck): Prom
 /** Open records within reach that the file lacks. */
 export async function listLacking(
   actor: Actor,
-  kind: ImportKind,
+  kind: CodedKind,
   { rows }: ImportCheck,
 ): Promise<ImportReport['lacking']> {
   const codes = new Set(rows.map(({ code }) => code))
   return (await listStored(kind))
     .filter(
       ({ code, territoryId }) =>
-        !codes.has(code) && (kind === 'trade-areas' || can(actor, 'import', territoryId)),
+        !codes.has(code) && (kind !== 'retailers' || can(actor, 'import', territoryId)),
     )
     .map(({ code, name }) => ({ code, name }))
 }
 
 async function store(
   actor: Actor,
-  { kind, fileName }: ImportFile,
+  { kind, fileName }: Pick<Upload<CodedKind>, 'kind' | 'fileName'>,
   { check, territoryIds }: CheckedImport,
   signal: AbortSignal | undefined,
-): Promise<StoredRows> {
-  const trace = {
-    kind,
-    fileName,
-    encoding: check.encoding,
-    datum: check.datum ?? 'wgs84',
-    mapping: check.mapping,
-    refused: check.errorsTotal,
-    authorId: actor.userId,
-  }
+): Promise<StoredCounts> {
+  const trace = traceOf(actor, { kind, fileName }, check)
+  if (kind === 'products') return storeProducts(check.rows as readonly ProductDraft[], trace, signal)
+
   const stored =
     kind === 'retailers'
       ? await storeRetailers(

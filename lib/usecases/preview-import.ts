@@ -15,14 +15,16 @@ import {
   type Datum,
   IMPORT_KINDS,
   type ImportCheck,
+  isPlaced,
   type RetailerDraft,
   refuseFile,
   type TradeAreaDraft,
 } from '@/lib/domain/import/import-check'
-import type { ImportReport } from '@/lib/domain/import/import-report'
+import { type ImportReport, reportOf } from '@/lib/domain/import/import-report'
 import { fromWgs84, toWgs84 } from '@/lib/files/datum'
 import { checkImport } from './check-import'
-import { countStored, importFile, listLacking, reportOf, unstored } from './import-file'
+import { countStored, importFile, listLacking } from './import-file'
+import { rehearseOrders } from './import-orders'
 
 /** What a person says about a file; the screen sends it along with the file each time, nothing is kept in between. */
 export const UploadChoices = z.object({
@@ -60,21 +62,29 @@ export async function previewImport(
 ): Promise<ImportPreviewView> {
   if (!can(actor, 'import')) {
     const refused = refuseFile({ row: null, column: null, code: 'FORBIDDEN', params: {} })
-    return { report: unstored(refused), needsDatum: false, places: {}, shiftM: {} }
+    return { ...UNPLACED, report: reportOf(refused) }
   }
   const { kind, fileName, datum = 'wgs84' } = choices
   const options = await optionsOf(choices, datum)
+  if (kind === 'orders') {
+    return { ...UNPLACED, report: await rehearseOrders(actor, { kind, fileName, bytes, options }, signal) }
+  }
   const { check } = await checkImport(actor, { kind, fileName, bytes, options }, signal)
   const [counts, lacking] = await Promise.all([
     countStored(kind, check),
     check.rows.length > 0 ? listLacking(actor, kind, check) : [],
   ])
   return {
-    report: reportOf(check, counts, lacking),
-    needsDatum: choices.datum === undefined && check.datum !== 'column',
-    ...placesOf(check),
+    ...UNPLACED,
+    report: reportOf(check, { ...counts, lacking }),
+    ...(isPlaced(kind) && {
+      needsDatum: choices.datum === undefined && check.datum !== 'column',
+      ...placesOf(check as ImportCheck<Draft>),
+    }),
   }
 }
+
+const UNPLACED = { needsDatum: false, places: {}, shiftM: {} }
 
 /** Stores the file as the person left it after looking at the preview. */
 export async function storeImport(
@@ -103,7 +113,7 @@ const POINTS_MAX = 500
 const AREAS_MAX = 200
 const VERTICES_MAX = 6_000
 
-function placesOf(check: ImportCheck): Pick<ImportPreviewView, 'places' | 'shiftM'> {
+function placesOf(check: ImportCheck<Draft>): Pick<ImportPreviewView, 'places' | 'shiftM'> {
   const shown = pick(check.rows)
   const { datum } = check
   if (datum === null) return { places: {}, shiftM: {} }

@@ -19,6 +19,12 @@ type Choices = { mapping?: Record<string, string | string[] | null> }
 
 const SAMPLE_ROWS = 3
 const LEAVE_OUT = '\u0000'
+/** Of a retailer it depends on how the file gives its place. */
+const NEEDED: Readonly<Partial<Record<ImportKind, readonly FieldName[]>>> = {
+  'trade-areas': ['name', 'geometry'],
+  products: ['code', 'name', 'brand', 'priceClass', 'price'],
+  orders: ['retailer', 'product', 'month', 'need', 'ordered', 'delivered'],
+}
 /** Headers that were cut for the screen cannot be told from each other. */
 const CUT = '…'
 
@@ -120,7 +126,8 @@ function fieldsOf(kind: ImportKind, shape: ImportReport['shape']): FieldName[] {
 }
 
 function neededIn(kind: ImportKind, { mapping, shape }: ImportReport): (field: FieldName) => boolean {
-  if (kind === 'trade-areas') return (field) => field === 'name' || field === 'geometry'
+  const listed = NEEDED[kind]
+  if (listed) return (field) => listed.includes(field)
   const isInOneColumn = mapping.position !== undefined
   return (field) =>
     field === 'code' ||

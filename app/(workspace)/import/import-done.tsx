@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { IconCircleCheck, IconMap2 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import type { ImportKind } from '@/lib/domain/import/import-check'
+import { type ImportKind, isPlaced } from '@/lib/domain/import/import-check'
 import type { ImportReport } from '@/lib/domain/import/import-report'
 import classes from './import.module.css'
 
@@ -17,7 +17,7 @@ type Props = {
 /** What became of the file, and where to go on. */
 export function ImportDone({ report, kind, onAgain }: Props) {
   const t = useTranslations('import.screen.done')
-  const { stored, created, updated, errors, errorsTotal } = report
+  const { stored, created, updated, unchanged, errors, errorsTotal } = report
   const refused = errorsTotal > errors.length ? errorsTotal : new Set(errors.map(({ row }) => row)).size
   return (
     <section className={`${classes.card} ${classes.done}`} role="status">
@@ -31,16 +31,19 @@ export function ImportDone({ report, kind, onAgain }: Props) {
         {[
           t('created', { count: created }),
           t('updated', { count: updated }),
+          ...(unchanged > 0 ? [t('unchanged', { count: unchanged })] : []),
           ...(refused > 0 ? [t('refused', { count: refused })] : []),
         ].join(' · ')}
         {'. '}
         {t(`follows.${kind}`)}
       </p>
       <div className={classes.row}>
-        <Button component={Link} href="/map" leftSection={<IconMap2 size={16} />}>
-          {t('map')}
-        </Button>
-        <Button component={Link} href={`/${kind}`} variant="default">
+        {isPlaced(kind) && (
+          <Button component={Link} href="/map" leftSection={<IconMap2 size={16} />}>
+            {t('map')}
+          </Button>
+        )}
+        <Button component={Link} href={isPlaced(kind) ? `/${kind}` : '/allocations'} variant="default">
           {t(kind)}
         </Button>
         <Button variant="default" onClick={onAgain}>

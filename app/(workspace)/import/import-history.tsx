@@ -19,7 +19,11 @@ export function ImportHistory({ imports }: { imports: readonly ImportBatchRecord
   })
   const count = (value: number) => formatNumber(locale, value)
   const datumOf = (datum: string) =>
-    datum === 'column' ? t('history.datum-column') : t(`datum.${datum as 'wgs84' | 'gcj02' | 'bd09'}`)
+    datum === ''
+      ? t('history.no-datum')
+      : datum === 'column'
+        ? t('history.datum-column')
+        : t(`datum.${datum as 'wgs84' | 'gcj02' | 'bd09'}`)
   return (
     <section className={classes.card} aria-labelledby="import-history">
       <h2 id="import-history" className={classes.heading}>

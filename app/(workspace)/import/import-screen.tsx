@@ -1,14 +1,14 @@
 'use client'
 
-import { Alert, Button, Checkbox, Progress } from '@mantine/core'
+import { Alert, Button, Checkbox, Progress, Select } from '@mantine/core'
 import { IconAlertCircle, IconFileText, IconInfoCircle } from '@tabler/icons-react'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { parseAsStringLiteral, useQueryState } from 'nuqs'
 import { useRef, useState } from 'react'
-import { DATUMS, type Datum, IMPORT_KINDS, type ImportKind } from '@/lib/domain/import/import-check'
+import { DATUMS, type Datum, IMPORT_KINDS, type ImportKind, isPlaced } from '@/lib/domain/import/import-check'
 import type { ImportReport } from '@/lib/domain/import/import-report'
-import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
+import { limitsOf } from '@/lib/domain/import/limits'
 import { formatNumber } from '@/lib/i18n/format'
 import type { ImportPreviewView } from '@/lib/usecases/preview-import'
 import { ChooseFile } from './choose-file'
@@ -19,6 +19,7 @@ import { Asks, Faults } from './findings'
 import classes from './import.module.css'
 import { ImportDone } from './import-done'
 import { PreviewMap } from './preview-map'
+import { PreviewTable } from './preview-table'
 import { type Choices, type SendFailure, type Sending, sendFile } from './send-file'
 import { WhatWillHappen } from './what-will-happen'
 
@@ -68,18 +69,24 @@ export function ImportScreen() {
     if (answer) setView(answer)
   }
 
+  /** What is above the limit of its kind need not be sent. */
+  function checkSized(chosen: File, chosenKind: ImportKind, choice: Partial<Choices>) {
+    if (chosen.size > limitsOf(chosenKind).uploadBytes) setFailure('too-large')
+    else check(chosen, chosenKind, choice)
+  }
+
   function choose(chosen: File) {
     restart()
     setFile(chosen)
-    if (chosen.size > IMPORT_LIMITS.uploadBytes) setFailure('too-large')
-    else check(chosen, kind, {})
+    checkSized(chosen, kind, {})
   }
 
   function chooseKind(next: ImportKind) {
     setKind(next)
     setView(undefined)
     setConfirmed(new Set())
-    if (file) check(file, next, { ...(choices.datum && { datum: choices.datum }) })
+    setFailure(undefined)
+    if (file) checkSized(file, next, { ...(choices.datum && { datum: choices.datum }) })
   }
 
   function change(next: Partial<Choices>) {
@@ -126,7 +133,7 @@ export function ImportScreen() {
   const report = view?.report
   const isReadable = report !== undefined && report.outcome !== 'reject_file'
   const waits = {
-    datum: view?.needsDatum ?? true,
+    datum: view?.needsDatum ?? isPlaced(kind),
     confirm: report?.asks.some(({ code }) => !confirmed.has(code)) ?? false,
     valid: (report?.errorsTotal ?? 0) > 0 && !validOnly,
   }
@@ -145,7 +152,7 @@ export function ImportScreen() {
           <Alert color="red" variant="light" icon={<IconAlertCircle size={18} />} role="alert">
             <div className={classes.row}>
               {failure === 'too-large'
-                ? t('too-large', { limit: IMPORT_LIMITS.uploadBytes / MEBIBYTE })
+                ? t('too-large', { limit: limitsOf(kind).uploadBytes / MEBIBYTE })
                 : t(failure)}
               {(failure === 'failed' || failure === 'cancelled') && (
                 <Button size="xs" variant="light" onClick={() => check(file, kind, choices)}>
@@ -181,7 +188,7 @@ export function ImportScreen() {
                 onMap={(mapping) => change({ ...choices, mapping })}
               />
             )}
-            {isReadable && (
+            {isReadable && isPlaced(kind) && (
               <DatumChoice
                 report={report}
                 shiftM={view?.shiftM ?? {}}
@@ -193,6 +200,7 @@ export function ImportScreen() {
             <Asks report={report} confirmed={confirmed} onConfirm={setConfirmed} />
             {isReadable && (
               <WhatWillHappen
+                kind={kind}
                 report={report}
                 waits={waits}
                 busy={work !== undefined}
@@ -214,13 +222,17 @@ export function ImportScreen() {
       <aside className={classes.aside}>
         <section className={classes.card} aria-labelledby="import-map">
           <h2 id="import-map" className={classes.heading}>
-            {t('map.title')}
+            {t(isPlaced(kind) ? 'map.title' : 'preview.title')}
           </h2>
-          <PreviewMap
-            places={placesShown(view, choices.datum)}
-            total={report?.stored ?? 0}
-            datum={view?.needsDatum ? null : (report?.datum ?? null)}
-          />
+          {isPlaced(kind) ? (
+            <PreviewMap
+              places={placesShown(view, choices.datum)}
+              total={report?.stored ?? 0}
+              datum={view?.needsDatum ? null : (report?.datum ?? null)}
+            />
+          ) : (
+            <PreviewTable report={report} />
+          )}
         </section>
       </aside>
     </div>
@@ -254,14 +266,16 @@ function FileCard(props: {
           </span>
         </div>
         <div className={classes.row}>
-          <Button
+          <Select
             size="xs"
-            variant="default"
+            w={140}
+            aria-label={t('read-as')}
             disabled={work !== undefined}
-            onClick={() => onKind(kind === 'retailers' ? 'trade-areas' : 'retailers')}
-          >
-            {t('as-kind', { kind: t(`kinds.${kind === 'retailers' ? 'trade-areas' : 'retailers'}`) })}
-          </Button>
+            data={IMPORT_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+            value={kind}
+            onChange={(chosen) => chosen && onKind(chosen)}
+            allowDeselect={false}
+          />
           {work ? (
             <Button size="xs" variant="default" onClick={onCancel}>
               {t('cancel')}

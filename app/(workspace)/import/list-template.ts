@@ -10,6 +10,8 @@ const FIELDS: Readonly<Record<ImportKind, readonly FieldName[]>> = {
     ...(['marketType', 'licenseNo', 'territory', 'visitsPerWeek', 'openWindows'] as const),
   ],
   'trade-areas': ['code', 'name', 'type', 'geometry'],
+  products: ['code', 'name', 'brand', 'priceClass', 'price', 'packUnits', 'scarce', 'keyBrand'],
+  orders: ['retailer', 'product', 'month', 'need', 'ordered', 'delivered'],
 }
 
 const FORMATS = [
@@ -31,6 +33,21 @@ const AREA_TYPES = [
   ['Tourism', '旅游区'],
   ['Mixed', '混合区'],
 ] as const
+
+const PRICE_CLASSES = [
+  ['650.00', 'Class 1', '一类'],
+  ['330.00', 'Class 2', '二类'],
+  ['180.00', 'Class 3', '三类'],
+  ['95.00', 'Class 4', '四类'],
+  ['42.50', 'Class 5', '五类'],
+] as const
+/** Retailer, product, need, ordered, delivered: fully delivered, in part, not at all. */
+const ORDERS = [
+  [1, 2, 30, 30, 30],
+  [1, 1, 12, 10, 6],
+  [2, 1, 8, 8, 0],
+] as const
+const EXAMPLE_MONTH = '2026-01'
 
 export function templateOf(
   kind: ImportKind,
@@ -61,6 +78,21 @@ export function templateOf(
       ].map(([x = 0, y = 0]) => `${(lng + x).toFixed(6)} ${(lat + y).toFixed(6)}`)
       return [`AREA-${k + 1}`, example(k), word(type), `POLYGON ((${corners.join(', ')}))`]
     })
+    return faultsCsv(header, rows)
+  }
+  if (kind === 'products') {
+    const [yes, no] = isChinese ? ['是', '否'] : ['Yes', 'No']
+    const rows = PRICE_CLASSES.map(([price, ...name], k) => [
+      ...[`P-${k + 1}`, example(k), `${isChinese ? '示例品牌' : 'Example brand'} ${(k % 2) + 1}`, word(name)],
+      ...[price, k === 4 ? '5' : '1', k === 0 ? yes : no, k % 2 === 0 ? yes : no],
+    ])
+    return faultsCsv(header, rows)
+  }
+  if (kind === 'orders') {
+    const rows = ORDERS.map(([retailer, product, ...quantities]) => [
+      ...[`SHOP-${retailer}`, `P-${product}`, EXAMPLE_MONTH],
+      ...quantities.map(String),
+    ])
     return faultsCsv(header, rows)
   }
   const rows = FORMATS.map((format, k) => [

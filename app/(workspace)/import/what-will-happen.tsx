@@ -3,11 +3,13 @@
 import { Button } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import type { ImportKind } from '@/lib/domain/import/import-check'
 import type { ImportReport } from '@/lib/domain/import/import-report'
 import { formatNumber } from '@/lib/i18n/format'
 import classes from './import.module.css'
 
 type Props = {
+  kind: ImportKind
   /** Its counts are of what would be stored. */
   report: ImportReport
   waits: { datum: boolean; confirm: boolean; valid: boolean }
@@ -17,16 +19,19 @@ type Props = {
   onStore: () => void
 }
 
-export function WhatWillHappen({ report, waits, busy, validOnly, onStore }: Props) {
+export function WhatWillHappen({ kind, report, waits, busy, validOnly, onStore }: Props) {
   const t = useTranslations('import.screen.counts')
   const locale = useLocale()
-  const { created, updated, stored, errorsTotal, lacking, lackingTotal } = report
+  const { created, updated, unchanged, unmentioned, stored, errorsTotal, lacking, lackingTotal } = report
   const refusedRows = new Set(report.errors.map(({ row }) => row)).size
   const figures = [
     { key: 'created', value: created },
     { key: 'updated', value: updated },
+    ...(kind === 'orders' ? [{ key: 'unchanged', value: unchanged } as const] : []),
     { key: 'refused', value: errorsTotal > report.errors.length ? errorsTotal : refusedRows },
-    { key: 'lacking', value: lackingTotal },
+    kind === 'orders'
+      ? ({ key: 'unmentioned', value: unmentioned } as const)
+      : ({ key: 'lacking', value: lackingTotal } as const),
   ] as const
   const hint =
     stored === 0

@@ -1,5 +1,5 @@
 /**
- * `shangquan import FILE --kind retailers|trade-areas …`: the same import as the screen's, as the local administrator.
+ * `shangquan import FILE --kind retailers|trade-areas|products|orders …`: the same import as the screen's, as the local administrator.
  *
  * Exit    0 stored (with --valid-only even if rows were refused), 2 refused or not confirmed, 1 any other fault.
  */
@@ -16,8 +16,8 @@ import {
   type ImportKind,
   refuseFile,
 } from '@/lib/domain/import/import-check'
-import type { ImportReport } from '@/lib/domain/import/import-report'
-import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
+import { type ImportReport, reportOf } from '@/lib/domain/import/import-report'
+import { limitsOf } from '@/lib/domain/import/limits'
 import { importWords } from '@/lib/i18n/import-messages'
 
 const USAGE = `shangquan import FILE --kind ${IMPORT_KINDS.join('|')} [--datum ${DATUMS.join('|')}] [--encoding E]
@@ -126,10 +126,10 @@ async function importOrRefuse(file: string, order: Order): Promise<ImportReport>
       throw new Sentence(`The file ${file} cannot be read.`)
     },
   )
-  if (size > IMPORT_LIMITS.uploadBytes) {
-    const params = { limit: IMPORT_LIMITS.uploadBytes / 1024 / 1024 }
-    const check = refuseFile({ row: null, column: null, code: 'TOO_LARGE', params })
-    return { ...check, stored: 0, created: 0, updated: 0, lacking: [], lackingTotal: 0 }
+  const { uploadBytes } = limitsOf(order.kind)
+  if (size > uploadBytes) {
+    const params = { limit: uploadBytes / 1024 / 1024 }
+    return reportOf(refuseFile({ row: null, column: null, code: 'TOO_LARGE', params }))
   }
   const { importFile } = await import('@/lib/usecases/import-file')
   const bytes = await readFile(file)
@@ -172,8 +172,11 @@ function toJson(report: ImportReport, words: Words) {
     mapping: report.mapping,
     created: report.created,
     updated: report.updated,
+    unchanged: report.unchanged,
     lacking: report.lacking,
     lackingTotal: report.lackingTotal,
+    monthsTouched: report.monthsTouched,
+    unmentioned: report.unmentioned,
   }
 }
 
@@ -186,6 +189,11 @@ function toText(report: ImportReport, words: Words, decision: Order['decision'])
   if (report.ignoredColumns.length > 0) {
     lines.push(words.report('ignored', { columns: report.ignoredColumns.join(', ') }))
   }
+  if (report.monthsTouched.length > 0) {
+    lines.push(words.report('months', { months: report.monthsTouched.join(', ') }))
+  }
+  if (report.unchanged > 0) lines.push(words.report('unchanged', { count: report.unchanged }))
+  if (report.unmentioned > 0) lines.push(words.report('unmentioned', { count: report.unmentioned }))
   lines.push(words.report(decision === 'dry-run' ? 'wouldStore' : 'stored', { count: report.stored }))
   return lines.join('\n')
 }

@@ -63,9 +63,28 @@ const DATUM_NAMES: Readonly<Record<Datum, readonly string[]>> = {
   bd09: ['bd09', 'bd09ll', 'bd09坐标系', '百度', '百度坐标', '百度坐标系', 'baidu'],
 }
 
+export const PRICE_CLASS_CODES = ['1', '2', '3', '4', '5'] as const
+/** 一类 … 五类, the dearest first. */
+export type PriceClassCode = (typeof PRICE_CLASS_CODES)[number]
+
+const PRICE_CLASSES: Readonly<Record<PriceClassCode, readonly string[]>> = {
+  '1': ['1', 'class 1', 'i', 'ⅰ', '一类', '一类烟', '1类', '一類'],
+  '2': ['2', 'class 2', 'ii', '二类', '二类烟', '2类', '二類'],
+  '3': ['3', 'class 3', 'iii', '三类', '三类烟', '3类', '三類'],
+  '4': ['4', 'class 4', 'iv', '四类', '四类烟', '4类', '四類'],
+  '5': ['5', 'class 5', 'v', '五类', '五类烟', '5类', '五類'],
+}
+
+const YES_OR_NO = {
+  yes: ['yes', 'y', 'true', 't', '1', '是', '有', '√', '✓'],
+  no: ['no', 'n', 'false', 'f', '0', '否', '无', '×', '✗'],
+} as const
+
 export const findFormat = finder(FORMATS)
 export const findMarketType = finder(MARKETS)
 export const findTradeAreaType = finder(AREA_TYPES)
+export const findPriceClass = finder(PRICE_CLASSES)
+export const findYesOrNo = finder(YES_OR_NO)
 /** Also reads the names of a GeoJSON `crs` member; undefined for any system that is none of the three. */
 export const findDatum = finder(DATUM_NAMES)
 

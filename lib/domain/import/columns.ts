@@ -26,6 +26,19 @@ export type FieldName =
   | 'licenseNo'
   | 'territory'
   | 'openWindows'
+  | 'nameEn'
+  | 'brand'
+  | 'priceClass'
+  | 'price'
+  | 'packUnits'
+  | 'scarce'
+  | 'keyBrand'
+  | 'retailer'
+  | 'product'
+  | 'month'
+  | 'need'
+  | 'ordered'
+  | 'delivered'
 
 type Aliases = Partial<Record<FieldName, readonly string[]>>
 
@@ -163,6 +176,109 @@ export const TRADE_AREA_ALIASES: Aliases = {
   crs: RETAILER_ALIASES.crs ?? [],
 }
 
+export const PRODUCT_ALIASES: Aliases = {
+  code: [
+    ...[
+      'product_code',
+      'code',
+      'sku',
+      'sku_code',
+      'item_code',
+      '品规编码',
+      '品规编号',
+      '品规代码',
+      '卷烟编码',
+    ],
+    ...['卷烟编号', '卷烟代码', '商品编码', '商品编号', '商品代码', '产品编码', '产品代码', '编码', '编号'],
+  ],
+  name: [
+    ...[
+      'name',
+      'product_name',
+      'product',
+      '品规名称',
+      '品规',
+      '卷烟名称',
+      '卷烟规格',
+      '商品名称',
+      '产品名称',
+    ],
+    ...['名称', '品名', '品規名稱', '名稱'],
+  ],
+  nameEn: ['name_en', 'english_name', '英文名称', '英文名', '英文名稱'],
+  brand: ['brand', 'brand_name', '品牌', '品牌名称', '牌号', '所属品牌', '品牌名稱'],
+  priceClass: ['price_class', 'class', '价类', '价格类别', '类别', '烟类', '卷烟类别', '价位段', '價類'],
+  price: [
+    ...['guide_price', 'price', 'retail_price', '指导价', '零售指导价', '建议零售价', '统一零售价', '零售价'],
+    ...['条价', '指導價', '建議零售價'],
+  ],
+  packUnits: ['pack', 'pack_units', 'pack_size', '起订量', '包装', '包装量', '投放倍数', '订货单位', '倍数'],
+  scarce: ['scarce', 'is_scarce', '紧俏', '是否紧俏', '紧俏品规', '稀缺', '是否稀缺', '紧俏货源', '緊俏'],
+  keyBrand: ['key_brand', 'is_key_brand', '重点品牌', '是否重点品牌', '重点', '重點品牌'],
+}
+
+export const ORDER_ALIASES: Aliases = {
+  retailer: [
+    ...(RETAILER_ALIASES.code ?? []).filter((name) => !['code', '编码'].includes(name)),
+    ...[
+      'retailer',
+      'customer',
+      'outlet',
+      '零售户',
+      '客户',
+      '许可证号',
+      '专卖许可证号',
+      '烟草专卖零售许可证号',
+    ],
+  ],
+  product: [
+    ...(PRODUCT_ALIASES.code ?? []).filter((name) => !['code', '编码', '编号'].includes(name)),
+    ...['product', 'item', '品规', '卷烟', '商品'],
+  ],
+  month: ['month', 'year_month', 'period', '月份', '年月', '月', '订单月份', '统计月份', '期间'],
+  need: [
+    ...[
+      'need',
+      'needs',
+      'demand',
+      'required',
+      '需求量',
+      '需求',
+      '需求数量',
+      '需求条数',
+      '申报量',
+      '申报需求',
+    ],
+    ...['客户需求量', '零售户需求量'],
+  ],
+  ordered: [
+    ...['ordered', 'order_quantity', 'ordered_units', '订购量', '订购', '订购数量', '订单量', '订单数量'],
+    ...['订货量', '订货数量', '订购条数', '訂購量', '訂單量'],
+  ],
+  delivered: [
+    ...['delivered', 'delivery', 'delivered_units', 'shipped', 'sales', '投放量', '投放', '实际投放量'],
+    ...[
+      '实际销量',
+      '销量',
+      '销售量',
+      '发货量',
+      '发货数量',
+      '送货量',
+      '配送量',
+      '到货量',
+      '實際銷量',
+      '發貨量',
+    ],
+  ],
+}
+
+const ALIASES: Readonly<Record<ImportKind, Aliases>> = {
+  retailers: RETAILER_ALIASES,
+  'trade-areas': TRADE_AREA_ALIASES,
+  products: PRODUCT_ALIASES,
+  orders: ORDER_ALIASES,
+}
+
 export type Columns = {
   /** The columns of each field that the file has, in the order they are joined in. */
   readonly byField: ReadonlyMap<FieldName, readonly number[]>
@@ -171,7 +287,7 @@ export type Columns = {
 }
 
 export function aliasesOf(kind: ImportKind): Aliases {
-  return kind === 'retailers' ? RETAILER_ALIASES : TRADE_AREA_ALIASES
+  return ALIASES[kind]
 }
 
 /** What a message calls a field that the file has no column for. */

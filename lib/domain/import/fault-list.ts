@@ -11,6 +11,11 @@ export class FaultList {
     this.listed = listed
   }
 
+  /** Further faults are only counted: their texts need not be made. */
+  get isFull(): boolean {
+    return this.faults.length >= this.listed
+  }
+
   add(fault: ImportFault): void {
     this.total++
     if (fault.row !== null) this.faultyRows.add(fault.row)

@@ -1,4 +1,4 @@
-/** What both kinds of import do alike: finding the columns, the datum, the preview, and drawing the conclusion. */
+/** What the kinds of import that are read row by row do alike: finding the columns, the datum, the preview, and drawing the conclusion. */
 import type { Position } from '@/lib/domain/geo/position'
 import { excerpt, hasInvisible } from './cell-text'
 import { findDatum } from './choices'
@@ -12,6 +12,7 @@ import {
   type ImportFault,
   type ImportKind,
   type ImportPreview,
+  isPlaced,
   refuseFile,
   type ToWgs84,
 } from './import-check'
@@ -111,7 +112,11 @@ export class Frame {
       asks,
       encoding: null,
       encodingFound: null,
-      datum: this.columns.byField.has('crs') ? 'column' : (context.datum ?? null),
+      datum: this.columns.byField.has('crs')
+        ? 'column'
+        : isPlaced(this.kind)
+          ? (context.datum ?? null)
+          : null,
     }
   }
 
@@ -120,7 +125,7 @@ export class Frame {
   }
 
   private needsDatum(): boolean {
-    return this.context.datum === undefined && !this.columns.byField.has('crs')
+    return isPlaced(this.kind) && this.context.datum === undefined && !this.columns.byField.has('crs')
   }
 
   private known(raw: readonly Position[]) {
@@ -163,8 +168,8 @@ export function openFrame(
   if (!columns.ok)
     return { refused: refuseFile(columns.error, { shape: table.shape, headers: listHeaders(table) }) }
   const frame = new Frame(table, kind, columns.value, context)
-  const isPlaced = frame.columns.byField.has('position')
-  const needed = isPlaced ? required.filter((field) => field !== 'lng' && field !== 'lat') : required
+  const isInOneColumn = frame.columns.byField.has('position')
+  const needed = isInOneColumn ? required.filter((field) => field !== 'lng' && field !== 'lat') : required
   const missing = table.shape === 'table' ? frame.missingField(needed) : undefined
   if (!missing) return { frame }
   return {

@@ -10,10 +10,18 @@ import type { MultiPolygon, Polygon } from 'geojson'
 import type { BBox, Position } from '@/lib/domain/geo/position'
 import type { BusinessFormat, MarketType } from '@/lib/domain/retailer/classification'
 import type { BuiltInTradeAreaType } from '@/lib/domain/trade-area/type-code'
+import type { PriceClassCode } from './choices'
 import type { ImportCode } from './import-code'
+import type { OrderLines } from './order-lines'
 
-export const IMPORT_KINDS = ['retailers', 'trade-areas'] as const
+export const IMPORT_KINDS = ['retailers', 'trade-areas', 'products', 'orders'] as const
 export type ImportKind = (typeof IMPORT_KINDS)[number]
+/** Kinds whose rows have a place, and so a datum. */
+export const PLACED_KINDS = ['retailers', 'trade-areas'] as const satisfies readonly ImportKind[]
+
+export function isPlaced(kind: ImportKind): kind is (typeof PLACED_KINDS)[number] {
+  return (PLACED_KINDS as readonly ImportKind[]).includes(kind)
+}
 
 export const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const
 export type Datum = (typeof DATUMS)[number]
@@ -73,6 +81,22 @@ export type TradeAreaDraft = {
   readonly areaM2: number
 }
 
+export type ProductDraft = {
+  readonly row: number
+  readonly code: string
+  readonly name: string
+  readonly nameEn?: string
+  readonly brand: string
+  /** One of the five price classes, `1` … `5`. */
+  readonly priceClass: PriceClassCode
+  /** Guide price of one unit. */
+  readonly priceFen: number
+  readonly packUnits?: number
+  readonly scarce?: boolean
+  /** Whether its brand is a key brand. */
+  readonly keyBrand?: boolean
+}
+
 export type ImportPreview = {
   /** Headers of the columns that are used, and their cells in the first rows. */
   readonly headers: readonly string[]
@@ -83,9 +107,8 @@ export type ImportPreview = {
 
 export type ImportOutcome = 'accept' | 'reject_file' | 'reject_rows' | 'ask'
 
-export type ImportCheck<Draft = RetailerDraft | TradeAreaDraft> = {
+export type ImportFindings = {
   readonly outcome: ImportOutcome
-  readonly rows: readonly Draft[]
   readonly errors: readonly ImportFault[]
   readonly errorsTotal: number
   readonly warnings: readonly ImportFault[]
@@ -106,6 +129,20 @@ export type ImportCheck<Draft = RetailerDraft | TradeAreaDraft> = {
   readonly preview: ImportPreview
 }
 
+export type ImportCheck<Draft = RetailerDraft | TradeAreaDraft | ProductDraft> = ImportFindings & {
+  readonly rows: readonly Draft[]
+}
+
+/** Orders come by the hundred thousand: they are columns, not rows. */
+export type OrdersCheck = ImportFindings & { readonly lines: OrderLines }
+
+export type Checks = {
+  readonly retailers: ImportCheck<RetailerDraft>
+  readonly 'trade-areas': ImportCheck<TradeAreaDraft>
+  readonly products: ImportCheck<ProductDraft>
+  readonly orders: OrdersCheck
+}
+
 /** Our field to the file's header, or several that are joined by a space; null leaves the field out. */
 export type ColumnMapping = Readonly<Record<string, string | readonly string[] | null>>
 
@@ -114,10 +151,12 @@ export type CheckOptions = {
   readonly mapping?: ColumnMapping
   /** Where the organisation works. Without it the middle of the file itself is the measure. */
   readonly region?: BBox
+  /** The month that it is, year × 100 + month: orders of a later one are refused. */
+  readonly thisMonth?: number
 }
 
 /** The outcome of a file that nothing is stored of. */
-export function refuseFile(fault: ImportFault, known: Partial<ImportCheck> = {}): ImportCheck<never> {
+export function refuseFile(fault: ImportFault, known: Partial<ImportFindings> = {}): ImportCheck<never> {
   return {
     encoding: null,
     encodingFound: null,

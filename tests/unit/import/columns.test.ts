@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { matchColumns, RETAILER_ALIASES, TRADE_AREA_ALIASES } from '@/lib/domain/import/columns'
+import { aliasesOf, matchColumns } from '@/lib/domain/import/columns'
+import { IMPORT_KINDS } from '@/lib/domain/import/import-check'
 
 const match = (headers: string[], mapping = {}) => matchColumns(headers, 'retailers', { mapping })
 
@@ -81,7 +82,7 @@ test('two columns of one name are refused if we need them, and left out otherwis
 })
 
 test('no name stands for two fields', () => {
-  for (const aliases of [RETAILER_ALIASES, TRADE_AREA_ALIASES]) {
+  for (const aliases of IMPORT_KINDS.map(aliasesOf)) {
     const names = Object.values(aliases).flat()
     expect(names.filter((name, k) => names.indexOf(name) !== k)).toEqual([])
   }

@@ -8,7 +8,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { findActor } from '@/lib/auth/session'
-import { IMPORT_LIMITS } from '@/lib/domain/import/limits'
+import { UPLOAD_BYTES_MAX } from '@/lib/domain/import/limits'
 import { previewImport, storeImport, UploadChoices } from '@/lib/usecases/preview-import'
 import { readBody } from './read-body'
 
@@ -22,7 +22,7 @@ export async function POST(request: NextRequest) {
 
   const step = Step.safeParse(request.nextUrl.searchParams.get('step'))
   if (!step.success) return refuse(400, 'malformed')
-  const body = await readBody(request, IMPORT_LIMITS.uploadBytes + OVERHEAD_BYTES)
+  const body = await readBody(request, UPLOAD_BYTES_MAX + OVERHEAD_BYTES)
   if (!body) return refuse(413, 'too-large')
   const sent = await readForm(body, request.headers.get('content-type') ?? '')
   if (!sent) return refuse(400, 'malformed')
