@@ -13,13 +13,11 @@ import { chinaCalendar } from '@/lib/files/holidays'
 import type { City, CityRegion, CityTradeAreaType } from './city'
 
 const SEED = 20_260_101
-const RETAILERS = 15_000
-const MANAGERS = 100
-const DEPARTMENTS = 27
+const SIZE = { retailers: 15_000, managers: 100, departments: 27 }
 const BBOX: BBox = [111.9, 35.75, 113.8, 37.15]
 
-export function changzhi(year: number): City {
-  const city = generateCity(SEED, CHANGZHI_COUNTIES, RETAILERS)
+export function changzhi(year: number, { retailers, managers, departments } = SIZE): City {
+  const city = generateCity(SEED, CHANGZHI_COUNTIES, retailers)
   return {
     sample: 'changzhi',
     organizationName: '长治',
@@ -33,9 +31,9 @@ export function changzhi(year: number): City {
     attribution: '演示数据，除县城外均为虚构 · Generated; only the county seats are real',
     bbox: BBOX,
     extract: emptyExtract(),
-    regions: regionsOf(city),
+    regions: regionsOf(city, departments),
     regionOf: regionFinder(city),
-    territories: MANAGERS,
+    territories: managers,
     planning: { iterations: 5000 },
     generated: {
       retailers: city.retailers,
@@ -105,9 +103,9 @@ function emptyExtract(): CityExtract {
 }
 
 /** Every county has a market department; the others go where most territories are. */
-function regionsOf({ retailers }: GeneratedCity): CityRegion[] {
+function regionsOf({ retailers }: GeneratedCity, departments: number): CityRegion[] {
   const sizes = CHANGZHI_COUNTIES.map((_, k) => retailers.filter(({ county }) => county === k).length)
-  const more = apportion(DEPARTMENTS - CHANGZHI_COUNTIES.length, sizes)
+  const more = apportion(departments - CHANGZHI_COUNTIES.length, sizes)
   return CHANGZHI_COUNTIES.map((county, k) => {
     const { code, nameEn, nameZh } = county
     const count = 1 + more[k]!
