@@ -12,6 +12,7 @@ import { monthNumber } from '@/lib/domain/calendar/month-number'
 import { type Demonstration, generateDemonstration } from '@/lib/domain/demonstration/generate'
 import type { ServiceRule } from '@/lib/domain/routing/service/service-rules'
 import type { City } from './city'
+import { loadPastPlans } from './past-plans-step'
 import { listShopFacts, SEED } from './territories-step'
 
 /** The same for every demonstration user, and printed at every start: it guards nothing. */
@@ -44,6 +45,16 @@ export async function loadDemonstration(city: City, today: IsoDate): Promise<voi
     await loadChanges(client, demonstration, retailerIds)
     await loadEvents(client, demonstration)
     await loadVisits(client, demonstration, retailerIds, managers)
+    await loadPastPlans(client, {
+      shops: demonstration.shops,
+      visits: demonstration.visits,
+      rules: rules.values,
+      calendar: city.calendar,
+      today,
+      retailerIds,
+      publishedBy: marketManagerOf(demonstration),
+      parameters: { 'service-rules': rules.version },
+    })
     await loadGoods(client, demonstration, retailerIds)
     await client.query('commit')
   } catch (error) {
@@ -57,6 +68,10 @@ export async function loadDemonstration(city: City, today: IsoDate): Promise<voi
 
 function userIdOf(person: number): string {
   return `demo-${person + 1}`
+}
+
+function marketManagerOf({ people }: Demonstration): string {
+  return userIdOf(people.findIndex(({ role }) => role === 'market-manager'))
 }
 
 /** Returns the managers' user ids in the order of their territories. */
@@ -131,12 +146,9 @@ async function describeShops(client: PoolClient, { shops }: Demonstration, retai
 }
 
 /** The market manager has entered them. */
-async function loadChanges(
-  client: PoolClient,
-  { people, shops, changes }: Demonstration,
-  retailerIds: readonly number[],
-) {
-  const author = userIdOf(people.findIndex(({ role }) => role === 'market-manager'))
+async function loadChanges(client: PoolClient, demonstration: Demonstration, retailerIds: readonly number[]) {
+  const { shops, changes } = demonstration
+  const author = marketManagerOf(demonstration)
   await client.query('delete from "RetailerHistory" where "authorId" = $1', [author])
   await copyRows(
     client,
@@ -183,12 +195,15 @@ async function loadVisits(
   await copyRows(
     client,
     'VisitRecord',
-    ['retailerId', 'date', 'authorId', 'channel', 'demonstration'],
-    visits.map(({ retailerIndex, territoryIndex, date, channel }) => [
+    ['retailerId', 'date', 'authorId', 'channel', 'done', 'reason', 'recordedAt', 'demonstration'],
+    visits.map(({ retailerIndex, territoryIndex, date, channel, notDone }) => [
       retailerIds[retailerIndex],
       date,
       managers[territoryIndex],
       channel,
+      notDone === null,
+      notDone,
+      momentOf(date),
       true,
     ]),
   )
