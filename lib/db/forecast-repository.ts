@@ -51,7 +51,7 @@ function monthsBetween(first: number, last: number): number[] {
   return months
 }
 
-export async function listForecastMonths(): Promise<number[]> {
+export async function listForecastRuns(): Promise<number[]> {
   const runs = await db.forecastRun.findMany({ orderBy: { lastMonth: 'asc' }, select: { lastMonth: true } })
   return runs.map(({ lastMonth }) => lastMonth)
 }

@@ -8,6 +8,8 @@ export const NAMESPACES = [
   'sheet',
   'trade-area',
   'allocation',
+  'forecast',
+  'cockpit',
   'retailer',
   'import',
   'rules',

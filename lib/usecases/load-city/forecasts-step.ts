@@ -2,7 +2,7 @@
  * Forecasts from each of the last twelve full months, so that the accuracy of a year can be seen. Those of the past are
  * made from the orders of then and marked as made afterwards.
  */
-import { listForecastMonths } from '@/lib/db/forecast-repository'
+import { listForecastRuns } from '@/lib/db/forecast-repository'
 import { LOCAL_ADMINISTRATOR } from '@/lib/domain/actor'
 import { addMonths, type IsoMonth, monthOf } from '@/lib/domain/calendar/dates'
 import { monthNumber } from '@/lib/domain/calendar/month-number'
@@ -14,7 +14,7 @@ const PAST_MONTHS = 12
 
 export async function loadForecasts(onProgress: (done: number, total: number) => void): Promise<void> {
   const thisMonth = monthOf(await organizationToday())
-  const made = await listForecastMonths()
+  const made = await listForecastRuns()
   const months = Array.from(
     { length: PAST_MONTHS },
     (_, k): IsoMonth => addMonths(thisMonth, k - PAST_MONTHS),
