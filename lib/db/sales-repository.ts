@@ -86,25 +86,39 @@ export async function listForecastMonths(): Promise<ForecastMade[]> {
   }))
 }
 
+/** So many months share a statement: two cores then work on a year, each with a hash that fits its cache. */
+const MONTHS_A_STATEMENT = 3
+
 /** For months with a forecast; zones are all of a zone's need, whichever territory its shops are in. */
 export async function sumForecastErrors(
+  filter: Omit<SalesFilter, 'territoryIds'>,
+  months: readonly IsoMonth[],
+  by: 'none' | 'trade-area' | 'product',
+): Promise<ForecastGroup[]> {
+  const parts = Array.from({ length: Math.ceil(months.length / MONTHS_A_STATEMENT) }, (_, k) =>
+    months.slice(k * MONTHS_A_STATEMENT, (k + 1) * MONTHS_A_STATEMENT),
+  )
+  return (await Promise.all(parts.map((part) => sumErrorsOf(filter, part, by)))).flat()
+}
+
+/** What was needed without a forecast, or forecast without a need, is an error as large as itself. */
+async function sumErrorsOf(
   { tradeAreaIds, productIds }: Omit<SalesFilter, 'territoryIds'>,
   months: readonly IsoMonth[],
   by: 'none' | 'trade-area' | 'product',
 ): Promise<ForecastGroup[]> {
-  if (months.length === 0) return []
   const { rows } = await pool().query<Omit<ForecastGroup, 'month'> & { month: number }>(
-    `with needed as (
-       select month, "productId", "tradeAreaId", sum(need) as need from "SalesCell"
-       where month = any($1::int[]) and ${WITHIN} group by 1, 2, 3
-     ), forecast as (
-       select month, "productId", "tradeAreaId", units from "ForecastCell"
-       where month = any($1::int[]) and lead = 1 and ${WITHIN}
-     )
-     select month, ${KEYS[by]} as key, coalesce(sum(units), 0)::float8 as "forecastUnits",
-       coalesce(sum(need), 0)::float8 as "needUnits", sum(abs(coalesce(units, 0) - coalesce(need, 0)))::float8 as "errorUnits"
-     from needed full join forecast using (month, "productId", "tradeAreaId")
-     group by 1, 2 order by 1, 2`,
+    `select month, ${KEYS[by]} as key, sum(forecast) as "forecastUnits", sum(need) as "needUnits",
+       sum(abs(forecast - need)) as "errorUnits"
+     from (
+       select month, "productId", "tradeAreaId", sum(forecast) as forecast, sum(need) as need from (
+         select month, "productId", "tradeAreaId", 0::float8 as forecast, need::float8 as need from "SalesCell"
+         where month = any($1::int[]) and ${WITHIN}
+         union all
+         select month, "productId", "tradeAreaId", units, 0 from "ForecastCell"
+         where month = any($1::int[]) and lead = 1 and ${WITHIN}
+       ) either group by 1, 2, 3
+     ) cell group by 1, 2 order by 1, 2`,
     [months.map(monthNumber), productIds, tradeAreaIds],
   )
   return rows.map(({ month, ...row }) => ({ ...row, month: monthOfNumber(month) }))

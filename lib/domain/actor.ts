@@ -29,6 +29,7 @@ export const ABILITIES = [
   'edit-reviews',
   'approve-reviews',
   'draft-reviews',
+  'view-kpis',
   'edit-parameters',
   'manage-people',
 ] as const
@@ -43,6 +44,7 @@ const CUSTOMER_MANAGER: readonly Ability[] = [
   'view-allocations',
   'view-reviews',
   'edit-reviews',
+  'view-kpis',
 ]
 const MARKET_MANAGER: readonly Ability[] = [
   ...CUSTOMER_MANAGER,
@@ -65,6 +67,7 @@ const MARKETING: readonly Ability[] = [
   'view-forecasts',
   'forecast',
   'view-reviews',
+  'view-kpis',
   'edit-trade-areas',
   'edit-parameters',
   'import',

@@ -1,4 +1,7 @@
-/** Colours of how much more or less than by need alone a zone of the allocation is given. */
+/**
+ * Colours of how much more or less than by need alone a zone of the allocation is given: orange is less, purple is more,
+ * grey is even (blue would be water).
+ */
 
 /** Diverging, told apart by colour-blind eyes; `from` is the share from which it holds. */
 export const OVER_BANDS = [

@@ -6,20 +6,20 @@ import { useLocale, useTranslations } from 'next-intl'
 import { useMemo } from 'react'
 import { useWorkspace } from '@/app/(workspace)/workspace-context'
 import { WorkspaceMap } from '@/app/(workspace)/workspace-map'
-import { OVER_BANDS } from '@/lib/map/over-bands'
+import { bandOf, OVER_BANDS } from '@/lib/map/over-bands'
 import { tileAddress } from '@/lib/map/tile-address'
 import type { RunView, WholeAllocation } from '@/lib/usecases/view-allocation'
 import classes from './allocations.module.css'
 import { signedPercent, type useAllocationWords } from './words'
 
-const AllocationLayer = dynamic(
-  () => import('@/lib/map/layers/allocation-layer').then((m) => m.AllocationLayer),
+const TintedAreaLayer = dynamic(
+  () => import('@/lib/map/layers/tinted-area-layer').then((m) => m.TintedAreaLayer),
   { ssr: false },
 )
 const Pointing = dynamic(() => import('@/lib/map/pointing').then((m) => m.Pointing), { ssr: false })
 
 /** As the layer names its fill; its module comes with the map. */
-const POINTED = ['allocation-fill']
+const POINTED = ['tinted-area-fill']
 
 export type TintBy = 'suggested' | 'given'
 
@@ -43,7 +43,7 @@ export function ZoneMap({ run, extent, words, by, onBy, selected, onSelect }: Pr
     const overOf = new Map(run.zones.map(({ key, over }) => [key, over[by]]))
     return run.areas.flatMap(({ id, zoneKey }) => {
       const over = overOf.get(zoneKey) ?? null
-      return over === null ? [] : [{ id, over, text: signedPercent(locale, over) }]
+      return over === null ? [] : [{ id, color: bandOf(over).color, text: signedPercent(locale, over) }]
     })
   }, [run, by, locale])
   const chosen = useMemo(() => {
@@ -57,7 +57,7 @@ export function ZoneMap({ run, extent, words, by, onBy, selected, onSelect }: Pr
   return (
     <>
       <WorkspaceMap label={t('label')} padding={12} {...(extent && { initial: extent })}>
-        <AllocationLayer tiles={address} areas={tinted} selected={chosen} />
+        <TintedAreaLayer tiles={address} areas={tinted} selected={chosen} />
         <Pointing
           layers={POINTED}
           onSelect={(pointed) => {

@@ -16,7 +16,7 @@ import { Versions } from './versions'
 export function ParameterEditor({ view }: { view: RulesView }) {
   const t = useTranslations('rules')
   const draft = useDraft(view)
-  const kind = view.kind as 'planning' | 'typing' | 'allocation' | 'review'
+  const kind = view.kind as 'planning' | 'typing' | 'allocation' | 'review' | 'targets'
   const groups = Map.groupBy(PARAMETER_FIELDS[kind], ({ group }) => group)
   return (
     <div className={classes.stack}>

@@ -12,6 +12,7 @@ const SECTIONS = [
   'typing',
   'allocation',
   'review',
+  'targets',
   'territories',
   'calendar',
 ] as const

@@ -14,7 +14,15 @@ import { RINGS } from '@/lib/domain/trade-area/rings'
 import { TRADE_AREA_TYPES } from '@/lib/domain/trade-area/type-code'
 import { DEFAULT_TYPING_RULE, INDICATORS } from '@/lib/domain/trade-area/typing-rule'
 
-export const PARAMETER_KINDS = ['rings', 'service-rules', 'planning', 'typing', 'allocation', 'review'] as const
+export const PARAMETER_KINDS = [
+  'rings',
+  'service-rules',
+  'planning',
+  'typing',
+  'allocation',
+  'review',
+  'targets',
+] as const
 export type ParameterKind = (typeof PARAMETER_KINDS)[number]
 
 export type NumberField = {
@@ -112,6 +120,15 @@ export const PARAMETER_FIELDS: Readonly<Record<ParameterKind, readonly Parameter
     number('proposalMin', 'document', 'decimal', 'share', 0.01, 0.5),
     number('proposalMax', 'document', 'decimal', 'share', 0.01, 0.5),
     number('dueDays', 'document', 'whole', 'days', 1, 60),
+  ],
+  targets: [
+    number('forecastAccuracySku', 'sales', 'decimal', 'share', 0, 1),
+    number('forecastAccuracyTotal', 'sales', 'decimal', 'share', 0, 1),
+    number('fillRate', 'sales', 'decimal', 'share', 0, 1),
+    number('salesGrowth', 'sales', 'decimal', 'share', -0.5, 2),
+    number('keyBrandIndex', 'sales', 'decimal', 'none', 0.5, 2),
+    number('coverage', 'visits', 'decimal', 'share', 0, 1),
+    number('adherence', 'visits', 'decimal', 'share', 0, 1),
   ],
 }
 

@@ -1,19 +1,15 @@
 'use client'
 
-/**
- * Trade areas tinted by how much more or less than by need alone their zone is given (投放): orange is less, purple is
- * more, grey is even (blue would be water). Each carries its figure, so that colour is never alone.
- */
+/** Trade areas tinted by a figure of theirs, which each of them carries, so that colour is never alone. */
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl'
 import { useMemo } from 'react'
 import { FONT, FONT_BOLD, type MapTheme } from '@/lib/map/basemap-style'
 import { useMapTheme } from '@/lib/map/map-context'
-import { bandOf } from '@/lib/map/over-bands'
 import { useLayers } from '@/lib/map/use-layers'
 
 export type TintedArea = {
   readonly id: number
-  readonly over: number
+  readonly color: string
   /** The figure as the reader writes it. */
   readonly text: string
 }
@@ -22,16 +18,16 @@ type Props = {
   /** Address of the tile set `trade-areas`. */
   tiles: string
   areas: readonly TintedArea[]
-  /** Those of the chosen zone, which stand out; all if there is none. */
+  /** Those that are chosen, which stand out; all if there is none. */
   selected: readonly number[] | null
 }
 
-const FILL = 'allocation-fill'
-const SOURCE = 'allocation-areas'
-const LABEL_SOURCE = 'allocation-labels'
+const FILL = 'tinted-area-fill'
+const SOURCE = 'tinted-areas'
+const LABEL_SOURCE = 'tinted-area-labels'
 const HIDDEN = 'rgba(0, 0, 0, 0)'
 
-export function AllocationLayer({ tiles, areas, selected }: Props) {
+export function TintedAreaLayer({ tiles, areas, selected }: Props) {
   const theme = useMapTheme()
   const data = useMemo(() => ({ tiles, maxzoom: 16 }), [tiles])
   const fills = useMemo(() => fillLayers(areas, selected, theme), [areas, selected, theme])
@@ -47,7 +43,7 @@ function fillLayers(
   theme: MapTheme,
 ): LayerSpecification[] {
   const color = byArea(
-    areas.map(({ id, over }) => [id, bandOf(over).color]),
+    areas.map(({ id, color }) => [id, color]),
     HIDDEN,
   )
   const isHovered: ExpressionSpecification = ['boolean', ['feature-state', 'hover'], false]
@@ -65,7 +61,7 @@ function fillLayers(
       },
     },
     {
-      id: 'allocation-line',
+      id: 'tinted-area-line',
       type: 'line',
       ...of,
       layout: { 'line-join': 'round' },
@@ -87,7 +83,7 @@ function labelLayers(areas: readonly TintedArea[], theme: MapTheme): LayerSpecif
   const named = ['format', figure, bold, '\n', {}, ['get', 'name'], { 'font-scale': 0.85 }]
   return [
     {
-      id: 'allocation-name',
+      id: 'tinted-area-name',
       type: 'symbol',
       source: LABEL_SOURCE,
       'source-layer': 'trade-area-labels',

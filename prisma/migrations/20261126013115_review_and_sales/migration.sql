@@ -353,3 +353,8 @@ $$;
 
 CREATE TRIGGER "ordersBeforeRetailer" BEFORE DELETE ON "Retailer"
   FOR EACH ROW EXECUTE FUNCTION "ordersGoFirst"();
+
+-- An organisation from before the cockpit begins with the default targets, as a new one does.
+INSERT INTO "ParameterSet" ("organizationId", kind, version, "values", note)
+SELECT id, 'targets', 1, '{"forecastAccuracySku": 0.75, "forecastAccuracyTotal": 0.95, "fillRate": 0.95, "salesGrowth": 0.03, "keyBrandIndex": 1, "coverage": 0.95, "adherence": 0.9}', 'default'
+FROM "Organization";

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_ALLOCATION_PARAMETERS } from '@/lib/domain/allocation/zone-suggestion'
+import { DEFAULT_TARGETS } from '@/lib/domain/kpi/targets'
 import { checkParameters } from '@/lib/domain/parameters/check-parameters'
 import {
   changesBetween,
@@ -31,6 +32,7 @@ const DEFAULTS: Readonly<Record<ParameterKind, unknown>> = {
   typing: DEFAULT_TYPING_RULE,
   allocation: DEFAULT_ALLOCATION_PARAMETERS,
   review: DEFAULT_REVIEW_PARAMETERS,
+  targets: DEFAULT_TARGETS,
 }
 
 function anyValueOf(field: ParameterField): fc.Arbitrary<FieldValue> {
