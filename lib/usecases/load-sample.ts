@@ -1,6 +1,7 @@
 /**
  * Loads a city into the database: the sample, or a folder of the user's. What is loaded stays as it is; a step that was
- * cut short is done again from its beginning. Then the week is planned, once for each week, and scarce goods are shared.
+ * cut short is done again from its beginning. Then need is forecast, once for each month, the week is planned, once for
+ * each week, and scarce goods are shared.
  *
  * Shape   the summary holds the figures of `npm run demo -- --once` (DESIGN section 5): visits, kilometres and hours are
  *         of the week that was planned, unplanned visits those of the whole cycle.
@@ -30,6 +31,7 @@ import {
   listDemonstrationUsers,
   loadDemonstration,
 } from './load-city/demonstration-step'
+import { loadForecasts } from './load-city/forecasts-step'
 import { montevideo } from './load-city/montevideo'
 import { loadOrganization } from './load-city/organization-step'
 import { OwnCityError, ownCity } from './load-city/own-city'
@@ -77,6 +79,8 @@ export async function loadSample(source: CitySource, report: Report): Promise<Lo
   await refuseOtherCity('sample' in source ? source.sample : 'own')
   const leftOut = await loadCity(source, report)
   const week = weekToPlan(await organizationToday())
+  report('forecasts')
+  await loadForecasts((done, total) => report('forecasts', done, total))
   report('plans')
   await loadPlans(week, (done, total) => report('plans', done, total))
   report('allocation')

@@ -78,6 +78,7 @@ export const LOAD_STEPS = [
   'territories',
   'demonstration',
   'rings',
+  'forecasts',
   'plans',
   'allocation',
 ] as const
