@@ -38,9 +38,12 @@ export type Outcome = EarlierProposal & {
   readonly isPending: boolean
 }
 
+/** What a measure is read from. */
+export type MeasuredProfile = Pick<ReviewProfile, 'trade' | 'cityFillRate' | 'market' | 'visits'>
+
 export function outcomesOf(
   earlier: readonly EarlierProposal[],
-  profiles: ReadonlyMap<number, ReviewProfile>,
+  profiles: ReadonlyMap<number, MeasuredProfile>,
   now: ReviewProfile,
 ): Outcome[] {
   const month = now.history.months.at(-1)!
@@ -69,7 +72,7 @@ function measureOf({ kind, code, finding }: EarlierProposal): OutcomeMeasure {
   return kind === 'allocation' && finding === null ? 'fill-rate' : 'city-share'
 }
 
-function figuresOf(profile: ReviewProfile, measure: OutcomeMeasure) {
+function figuresOf(profile: MeasuredProfile, measure: OutcomeMeasure) {
   const { trade, cityFillRate, market, visits } = profile
   switch (measure) {
     case 'fill-rate':

@@ -3,6 +3,7 @@ import { ALLOCATION_ENDPOINTS } from './allocations'
 import type { Endpoint } from './endpoint'
 import { PLAN_ENDPOINTS } from './plans'
 import { RETAILER_ENDPOINTS } from './retailers'
+import { REVIEW_ENDPOINTS } from './reviews'
 import { RING_ENDPOINTS } from './rings'
 import { TRADE_AREA_ENDPOINTS } from './trade-areas'
 import { VISIT_ENDPOINTS } from './visits'
@@ -14,6 +15,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PLAN_ENDPOINTS,
   ...VISIT_ENDPOINTS,
   ...ALLOCATION_ENDPOINTS,
+  ...REVIEW_ENDPOINTS,
 ]
 
 export type FoundEndpoints = {

@@ -9,6 +9,7 @@ import type { Endpoint } from './endpoint'
 import { ENDPOINTS } from './endpoints'
 import { Plan, PlanDetail, PlanPage, PlanPublished, PlanRequested, PlanRun, PlanVersion } from './plans'
 import { Retailer, RetailerPage } from './retailers'
+import { Review, ReviewDetail, ReviewPage } from './reviews'
 import { Rings, RingsPage } from './rings'
 import { TradeArea, TradeAreaPage } from './trade-areas'
 import { Visit, VisitPage } from './visits'
@@ -44,6 +45,9 @@ export const NAMED_SCHEMAS = {
   AllocationPage,
   AllocationLine,
   AllocationLinePage,
+  Review,
+  ReviewPage,
+  ReviewDetail,
   Problem,
 }
 
