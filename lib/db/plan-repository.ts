@@ -6,12 +6,13 @@
  */
 import { assert } from '@/lib/domain/assert'
 import type { Plan, PlanProblem, PlanRoute, UnplannedReason } from '@/lib/domain/routing/problem'
+import type { PurposeParam } from '@/lib/domain/routing/service/purposes'
 import { db, pool } from './client'
 import { Prisma } from './generated/client'
 import { dateOf, isoDate } from './organization-repository'
 
 export type Travel = { readonly size: number; readonly seconds: Int32Array; readonly meters: Int32Array }
-export type Purpose = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+export type Purpose = { readonly code: string; readonly params: Readonly<Record<string, PurposeParam>> }
 type JsonRows = Prisma.InputJsonArray
 export type VisitLock = { readonly by: string; readonly reason: string }
 
@@ -22,7 +23,7 @@ export type PlanCycleDraft = {
   problem: PlanProblem
   travel: Travel
   plan: Plan
-  /** why each retailer is visited, by store id */
+  /** why each visit is made, by `store:day` */
   purposes: ReadonlyMap<string, readonly Purpose[]>
   /** locks that the plan was made with, by `store:day` */
   locks: ReadonlyMap<string, VisitLock>
@@ -228,6 +229,7 @@ export type EditedDays = {
   readonly locks: ReadonlyMap<string, VisitLock>
   /** by store id */
   readonly channels: ReadonlyMap<string, string>
+  /** by `store:day` */
   readonly purposes: ReadonlyMap<string, readonly Purpose[]>
   readonly unplanned: ReadonlyMap<string, number>
   readonly otherBreaches: readonly { readonly visitId: number; readonly breaches: readonly Purpose[] }[]
@@ -381,7 +383,8 @@ function visitRows(
   breaches?: ReadonlyMap<string, readonly Purpose[]>,
 ): Prisma.PlannedVisitCreateManyInput[] {
   return route.stops.map((stop, position) => {
-    const lock = locks.get(`${stop.store}:${route.day}`)
+    const key = `${stop.store}:${route.day}`
+    const lock = locks.get(key)
     return {
       planDayId,
       retailerId: Number(stop.store),
@@ -395,8 +398,8 @@ function visitRows(
       locked: lock !== undefined,
       lockedBy: lock?.by ?? null,
       lockReason: lock?.reason ?? null,
-      purposes: (purposes.get(stop.store) ?? []) as JsonRows,
-      breaches: (breaches?.get(`${stop.store}:${route.day}`) ?? []) as JsonRows,
+      purposes: (purposes.get(key) ?? []) as JsonRows,
+      breaches: (breaches?.get(key) ?? []) as JsonRows,
     }
   })
 }

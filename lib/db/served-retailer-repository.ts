@@ -12,11 +12,14 @@ export type ServedRetailerRecord = {
   readonly serviceClass: ServiceClass
   readonly lastVisit: IsoDate | null
   readonly lastChannel: VisitChannel | null
+  /** Agreed with the shop at the last visit. */
+  readonly agreedOn: IsoDate | null
   readonly lastOrderMonth: IsoMonth | null
   readonly visitsPerWeek: number | null
   readonly windows: readonly (readonly [number, number])[]
   readonly closedWeekdays: readonly number[]
   readonly contact: ContactPreference
+  readonly tradeAreaId: number | null
   readonly focus: { readonly tradeArea: string; readonly focus: string } | null
 }
 
@@ -31,8 +34,9 @@ export async function listServedRetailers(territoryId: number): Promise<ServedRe
     }
   >(
     `select r.id, r.lng, r.lat, r.tier, r."serviceClass", to_char(r."lastVisitOn", 'YYYY-MM-DD') as "lastVisit",
-       visit.channel as "lastChannel", r."lastOrderMonth", r."visitsPerWeek", r."openWindows" as windows,
-       coalesce(r."closedWeekdays", '{}') as "closedWeekdays", r."contactPreference" as contact, area.name as "tradeArea", area.focus
+       to_char(r."nextVisitOn", 'YYYY-MM-DD') as "agreedOn", visit.channel as "lastChannel", r."lastOrderMonth", r."visitsPerWeek", r."openWindows" as windows,
+       coalesce(r."closedWeekdays", '{}') as "closedWeekdays", r."contactPreference" as contact,
+       r."tradeAreaId", area.name as "tradeArea", area.focus
      from "Retailer" r
      left join "TradeArea" area on area.id = r."tradeAreaId"
      left join lateral (

@@ -3,6 +3,12 @@
  * become its draft; what is locked in the plan that it has already, and what lies in the past, stays.
  */
 import { z } from 'zod'
+import {
+  type ActiveObjective,
+  listActiveObjectives,
+  listReviewedServices,
+  type ReviewedService,
+} from '@/lib/db/objective-repository'
 import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
 import { getParameters } from '@/lib/db/parameter-repository'
 import {
@@ -23,6 +29,7 @@ import { workingDays } from '@/lib/domain/calendar/working-days'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
 import type { Plan, PlanProblem, TravelTable } from '@/lib/domain/routing/problem'
+import { AGREED_LOCK_REASON, type AgreedDay, agreedDay } from '@/lib/domain/routing/service/agreed-day'
 import { dueState } from '@/lib/domain/routing/service/due'
 import type { PlanningParameters } from '@/lib/domain/routing/service/planning-parameters'
 import { monthsWithoutOrder, NO_ORDER_MONTHS_MIN, purposesOf } from '@/lib/domain/routing/service/purposes'
@@ -69,21 +76,32 @@ export async function planTerritory(
     listLastPlannedVisits(territoryId, today, addDays(weekStart(week), -1)),
     presentPlan(territoryId, week),
   ])
-  const retailers = asVisitedBefore(known, before)
   const { horizonDays, iterations, seed, weights, priority } = planning.values
   const dates = workingDays(weekStart(week), horizonDays, calendar)
-  const locks = keptLocks(kept, dates, today)
+  const [first, last] = [dates[0] as IsoDate, dates.at(-1) as IsoDate]
+  const [datesOff, objectives, services] = await Promise.all([
+    territory.managerId ? listDaysOff(territory.managerId, first, last) : [],
+    listActiveObjectives(territoryId, first, last),
+    listReviewedServices(territoryId, monthDayOf(week)),
+  ])
+  const retailers = asVisitedBefore(known, before).map((retailer) => ({
+    ...retailer,
+    agreed: agreedOf(retailer, dates, datesOff, today),
+    objectives: objectives.filter(({ tradeAreaId }) => tradeAreaId === retailer.tradeAreaId),
+    service: services.find(
+      ({ tradeAreaId, serviceClass }) =>
+        tradeAreaId === retailer.tradeAreaId && serviceClass === retailer.serviceClass,
+    ),
+  }))
+  const locks = withAgreedDays(keptLocks(kept, dates, today), retailers)
   const demands = visitDemand(
-    retailers.map((retailer) => served(retailer, locks, monthOf(dates[0] as IsoDate))),
+    retailers.map((retailer) => served(retailer, locks, monthOf(first))),
     rules.values,
     dates,
     priority,
   )
   if (demands.length === 0) return fail({ code: 'no-visits-due', week })
 
-  const datesOff = territory.managerId
-    ? await listDaysOff(territory.managerId, dates[0] as IsoDate, dates.at(-1) as IsoDate)
-    : []
   const positions = new Map(retailers.map(({ id, position }) => [`${id}`, position]))
   const previous = weights.change > 0 && kept ? previousRoutes(kept, dates, `${territoryId}`) : undefined
   const problem: PlanProblem = toPlanProblem({
@@ -119,7 +137,7 @@ export async function planTerritory(
     problem,
     travel: { size: places.length, seconds, meters },
     plan,
-    purposes: purposesByStore(plan, demands, retailers, dates),
+    purposes: purposesByVisit(plan, demands, retailers, dates),
     locks: new Map(
       [...locks].flatMap(([store, days]) =>
         days.flatMap(({ day, lock }) => (lock ? [[`${store}:${day}`, lock] as const] : [])),
@@ -144,6 +162,28 @@ function asVisitedBefore(
   })
 }
 
+type PlannedRetailer = ServedRetailerRecord & {
+  readonly agreed: AgreedDay | undefined
+  readonly objectives: readonly ActiveObjective[]
+  readonly service: ReviewedService | undefined
+}
+
+/** A week belongs to the month of its Thursday, as it does to the year. */
+function monthDayOf(week: IsoWeek): IsoDate {
+  return addDays(weekStart(week), 3)
+}
+
+/** What was agreed for a day up to the last visit has been done, or will be by then. */
+function agreedOf(
+  { agreedOn, lastVisit, closedWeekdays }: ServedRetailerRecord,
+  dates: readonly IsoDate[],
+  datesOff: readonly IsoDate[],
+  today: IsoDate,
+): AgreedDay | undefined {
+  if (agreedOn === null || (lastVisit !== null && agreedOn <= lastVisit)) return undefined
+  return agreedDay(agreedOn, dates, { closedWeekdays, datesOff, today })
+}
+
 type KeptLock = { readonly day: number; readonly lock: VisitLock | undefined }
 
 async function presentPlan(territoryId: number, week: string): Promise<PlanCycleRecord | undefined> {
@@ -162,7 +202,8 @@ function keptLocks(
     const day = dates.indexOf(date)
     if (day < 0) continue
     for (const { retailerId, locked, lockedBy, lockReason } of visits) {
-      if (!locked && date >= today) continue
+      const isByHand = locked && lockReason !== AGREED_LOCK_REASON // what is agreed is asked for anew
+      if (!isByHand && date >= today) continue
       const lock = locked ? { by: lockedBy ?? '', reason: lockReason ?? '' } : undefined
       locks.set(`${retailerId}`, [...(locks.get(`${retailerId}`) ?? []), { day, lock }])
     }
@@ -170,12 +211,24 @@ function keptLocks(
   return locks
 }
 
-function served(
-  retailer: ServedRetailerRecord,
-  locks: ReadonlyMap<string, readonly KeptLock[]>,
-  month: string,
-) {
-  const { id, lastVisit, lastChannel, visitsPerWeek, lastOrderMonth, focus, ...rest } = retailer
+function withAgreedDays(
+  kept: ReadonlyMap<string, readonly KeptLock[]>,
+  retailers: readonly PlannedRetailer[],
+): Map<string, readonly KeptLock[]> {
+  const lock = { by: '', reason: AGREED_LOCK_REASON }
+  return new Map([
+    ...kept,
+    ...retailers.flatMap(({ id, agreed: day }) => {
+      const locks = kept.get(`${id}`) ?? []
+      if (typeof day !== 'number' || locks.some((one) => one.day === day)) return []
+      return [[`${id}`, [...locks, { day, lock }]] as const]
+    }),
+  ])
+}
+
+function served(retailer: PlannedRetailer, locks: ReadonlyMap<string, readonly KeptLock[]>, month: string) {
+  const { id, lastVisit, lastChannel, visitsPerWeek, lastOrderMonth, focus, ...more } = retailer
+  const { agreed, objectives, service, ...rest } = more
   const quietMonths = lastOrderMonth ? monthsWithoutOrder(lastOrderMonth, month) : 0
   return {
     ...rest,
@@ -183,8 +236,10 @@ function served(
     ...(lastVisit && { lastVisit }),
     ...(lastChannel && { lastChannel }),
     ...(visitsPerWeek && { visitsPerWeek }),
+    ...(service && { reviewedIntervalDays: service.to }),
+    ...(agreed !== undefined && { agreed }),
     signal: quietMonths >= NO_ORDER_MONTHS_MIN ? 1 : 0,
-    inFocus: focus !== null,
+    inFocus: focus !== null || objectives.length > 0,
     lockedDays: (locks.get(`${id}`) ?? []).map(({ day }) => day),
   }
 }
@@ -242,30 +297,45 @@ function previousRoutes(
   }
 }
 
-/** As things stand on the day of the first visit. */
-function purposesByStore(
+/** By `store:day`, as things stand on the day of each visit once those before it are made. */
+function purposesByVisit(
   plan: Plan,
   demands: readonly VisitDemand[],
-  retailers: readonly ServedRetailerRecord[],
+  retailers: readonly PlannedRetailer[],
   dates: readonly IsoDate[],
 ): Map<string, readonly Purpose[]> {
-  const firstDay = new Map<string, number>()
-  for (const { day, stops } of plan.routes.toSorted((a, b) => a.day - b.day)) {
-    for (const { store } of stops) if (!firstDay.has(store)) firstDay.set(store, day)
-  }
+  const intervals = new Map(demands.map(({ retailerId, intervalDays }) => [retailerId, intervalDays]))
   const byId = new Map(retailers.map((retailer) => [`${retailer.id}`, retailer]))
-  return new Map(
-    demands.map(({ retailerId, intervalDays }) => {
-      const { lastVisit, lastOrderMonth, focus } = byId.get(retailerId)!
-      const date = dates[firstDay.get(retailerId) ?? 0] as IsoDate
-      const purposes = purposesOf({
-        due: dueState(lastVisit ?? undefined, intervalDays, date),
+  const lastVisits = new Map<string, IsoDate>()
+  const purposes = new Map<string, readonly Purpose[]>()
+  for (const { day, stops } of plan.routes.toSorted((a, b) => a.day - b.day)) {
+    const date = dates[day] as IsoDate
+    for (const { store } of stops) {
+      const retailer = byId.get(store)!
+      const { lastOrderMonth, focus, objectives, agreedOn, agreed, service, visitsPerWeek } = retailer
+      const intervalDays = intervals.get(store)!
+      const found = purposesOf({
+        due: dueState(lastVisits.get(store) ?? retailer.lastVisit ?? undefined, intervalDays, date),
         intervalDays,
         month: monthOf(date),
         ...(lastOrderMonth && { lastOrderMonth }),
         ...(focus && { focus }),
+        objectives: objectives
+          .filter(({ startsOn, endsOn }) => startsOn <= date && date <= endsOn)
+          .map(({ purpose }) => purpose),
+        ...(agreedOn &&
+          agreed === day && {
+            agreed: { date: agreedOn, day: agreedOn === date ? ('same' as const) : ('nearest' as const) },
+          }),
+        ...(service && !visitsPerWeek && { service: changeOf(service) }),
       })
-      return [retailerId, purposes as Purpose[]]
-    }),
-  )
+      purposes.set(`${store}:${day}`, found as Purpose[])
+      lastVisits.set(store, date)
+    }
+  }
+  return purposes
+}
+
+function changeOf({ from, to, tradeArea, month, reviewId }: ReviewedService) {
+  return { from, to, tradeArea, month, reviewId }
 }

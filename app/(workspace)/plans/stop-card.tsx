@@ -12,6 +12,7 @@ import {
   IconLock,
   IconLockOpen,
   IconPhone,
+  IconReportAnalytics,
 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -21,7 +22,7 @@ import { weekdayColor } from '@/lib/ui/weekday-colors'
 import type { WeekDay, WeekStop } from '@/lib/usecases/view-week'
 import type { StopActions } from './day-board'
 import classes from './plans.module.css'
-import { usePlanWords } from './words'
+import { reviewIdsOf, usePlanWords } from './words'
 
 type Props = StopActions & {
   stop: WeekStop
@@ -128,6 +129,16 @@ function StopInside(props: Props) {
           >
             {t('actions.open-retailer')}
           </Menu.Item>
+          {reviewIdsOf(stop).map((id) => (
+            <Menu.Item
+              key={id}
+              component={Link}
+              href={`/reviews/${id}`}
+              leftSection={<IconReportAnalytics size={16} stroke={1.6} />}
+            >
+              {t('actions.open-review')}
+            </Menu.Item>
+          ))}
           {mayChange && (
             <>
               <Menu.Item
@@ -172,8 +183,10 @@ function StopText({ stop, day }: { stop: WeekStop; day: WeekDay }) {
   const words = usePlanWords()
   const { retailer, start, channel, lock, purposes, breaches } = stop
   const [first] = purposes
+  const objective = purposes.find(({ code }) => code === 'objective')
+  const shown = [first, objective === first ? undefined : objective].filter((one) => one !== undefined)
   const waitS = waitSeconds(stop, day)
-  const locked = lock && t('stop.locked', { by: lock.by || '–', reason: lock.reason })
+  const locked = lock && words.lock(lock)
   const broken = breaches.map(words.breach).join(' · ')
   return (
     <>
@@ -185,13 +198,13 @@ function StopText({ stop, day }: { stop: WeekStop; day: WeekDay }) {
             {t('stop.closed')}
           </span>
         )}
-        {first && (
-          <Tooltip label={purposes.map(words.purpose).join(' · ')} multiline maw={320}>
-            <span className={classes.chip} data-code={first.code}>
-              {words.chip(first)}
+        {shown.map((purpose) => (
+          <Tooltip key={purpose.code} label={purposes.map(words.purpose).join(' · ')} multiline maw={320}>
+            <span className={classes.chip} data-code={purpose.code}>
+              {words.chip(purpose)}
             </span>
           </Tooltip>
-        )}
+        ))}
         {channel === 'phone' && (
           <Tooltip label={t('stop.phone')}>
             <IconPhone size={14} stroke={1.6} aria-label={t('stop.phone')} role="img" />

@@ -10,7 +10,7 @@ import { weekdayColor } from '@/lib/ui/weekday-colors'
 import type { WeekDay, WeekStop, WeekView } from '@/lib/usecases/view-week'
 import classes from './plans.module.css'
 import { RouteMap } from './route-map'
-import { usePlanWords } from './words'
+import { reviewIdsOf, usePlanWords } from './words'
 
 type Props = {
   view: WeekView
@@ -96,12 +96,17 @@ function ChosenStop({
         {formatTimeOfDay(leave)}
       </span>
       {retailer.address !== '' && <span className={classes.small}>{retailer.address}</span>}
-      {purposes.map((purpose) => (
-        <span key={purpose.code} className={classes.chosenPurpose}>
-          {words.purpose(purpose)}
+      {purposes.map(words.purpose).map((sentence) => (
+        <span key={sentence} className={classes.chosenPurpose}>
+          {sentence}
         </span>
       ))}
       <Link href={`/retailers/${retailer.id}`}>{t('open-retailer')}</Link>
+      {reviewIdsOf(stop).map((id) => (
+        <Link key={id} href={`/reviews/${id}`}>
+          {t('open-review')}
+        </Link>
+      ))}
     </aside>
   )
 }

@@ -6,10 +6,12 @@
  * Shape   parameters in seconds become minutes or times of day here, days of the cycle become dates.
  */
 import { useLocale, useTranslations } from 'next-intl'
+import { AGREED_LOCK_REASON } from '@/lib/domain/routing/service/agreed-day'
 import { formatDate, formatDistance, formatDuration, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
-import type { UnplannedVisitView } from '@/lib/usecases/view-week'
+import { type CodedPurpose, purposeSentence } from '@/lib/i18n/purpose-sentence'
+import type { UnplannedVisitView, WeekStop } from '@/lib/usecases/view-week'
 
-export type Coded = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+export type Coded = CodedPurpose
 
 const NEEDS = [
   'windows',
@@ -25,10 +27,18 @@ const NEEDS = [
 ] as const
 type Needs = NonNullable<UnplannedVisitView['needs']>
 
+/** The reviews that gave a visit its objectives or its interval. */
+export function reviewIdsOf({ purposes }: Pick<WeekStop, 'purposes'>): number[] {
+  const ids = purposes.flatMap(({ code, params }) =>
+    code === 'objective' || code === 'service' ? [Number(params.reviewId)] : [],
+  )
+  return [...new Set(ids)]
+}
+
 export function usePlanWords() {
   const t = useTranslations('plan')
   const locale = useLocale()
-  const say = (key: string, values?: Record<string, string | number>) =>
+  const say = (key: string, values?: Coded['params']) =>
     t.has(key as never) ? t(key as never, values as never) : key
 
   const intervals = (value: unknown): string =>
@@ -68,8 +78,11 @@ export function usePlanWords() {
   }
 
   return {
-    purpose: ({ code, params }: Coded) => say(`purposes.${code}`, params),
+    purpose: (purpose: Coded) => purposeSentence(purpose, { plan: t, locale }),
     chip: ({ code }: Coded) => say(`chips.${code}`),
+    /** Who holds the visit to its day, and why. */
+    lock: ({ by, reason }: NonNullable<WeekStop['lock']>) =>
+      reason === AGREED_LOCK_REASON ? say('stop.agreed') : say('stop.locked', { by: by || '–', reason }),
     breach: ({ code, params }: Coded) => {
       const times =
         code === 'window'

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { formatDate, formatDistance, formatDuration, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
+import { purposeSentence } from '@/lib/i18n/purpose-sentence'
 import { StaticMap } from '@/lib/ui/static-map/static-map'
 import type { Sheet, SheetDay, SheetStop } from '@/lib/usecases/view-sheet'
 import classes from './sheet.module.css'
@@ -140,11 +141,9 @@ async function StopRows({ stop, day, isFirst, previous }: RowsProps) {
   const { retailer, purposes, shares, channel } = stop
   const pause = day.break
   const isAfterBreak = pause && pause.start <= stop.start && (!previous || pause.start > previous.start)
-  const [purpose] = purposes
-  const sentence =
-    purpose && plan.has(`purposes.${purpose.code}` as never)
-      ? plan(`purposes.${purpose.code}` as never, withMonth(locale, purpose.params) as never)
-      : ''
+  const sentences = purposes
+    .filter(({ code }, k) => k === 0 || code === 'objective')
+    .map((purpose) => purposeSentence(purpose, { plan, locale }))
   const nameOf = ({ nameEn, nameZh }: SheetStop['shares'][number]) => (locale === 'zh-CN' ? nameZh : nameEn)
   const rows = shares.length > 0 ? 2 : 1
   return (
@@ -188,7 +187,11 @@ async function StopRows({ stop, day, isFirst, previous }: RowsProps) {
               .join(' · ')}
           </span>
         </td>
-        <td>{sentence}</td>
+        <td>
+          {sentences.map((sentence) => (
+            <div key={sentence}>{sentence}</div>
+          ))}
+        </td>
         <td className={classes.done} rowSpan={rows}>
           <span className={classes.box} />
         </td>
@@ -208,14 +211,6 @@ async function StopRows({ stop, day, isFirst, previous }: RowsProps) {
       )}
     </tbody>
   )
-}
-
-/** A month of the parameters as the reader writes it. */
-function withMonth(locale: string, params: SheetStop['purposes'][number]['params']) {
-  const { lastOrderMonth } = params
-  if (lastOrderMonth === undefined) return params
-  const month = new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'short', timeZone: 'UTC' })
-  return { ...params, lastOrderMonth: month.format(new Date(`${lastOrderMonth}-01T00:00:00Z`)) }
 }
 
 async function Totals({ day, source }: { day: SheetDay; source: string }) {

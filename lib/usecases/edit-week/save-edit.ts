@@ -113,12 +113,23 @@ function sentenceOf({ code, params }: Breach): Purpose {
   return { code, params }
 }
 
+/** A visit takes its purposes along to another day. */
 function purposesOf(
   cycle: OpenWeek['cycle'],
   changed: readonly PlanRoute[],
 ): Map<string, readonly Purpose[]> {
-  const known = new Map(visitsOf(cycle).map(({ visit }) => [String(visit.retailerId), visit.purposes]))
+  const known = new Map(
+    visitsOf(cycle).flatMap(({ day, visit }) => [
+      [String(visit.retailerId), visit.purposes] as const,
+      [visitKey(visit.retailerId, day), visit.purposes] as const,
+    ]),
+  )
   return new Map(
-    changed.flatMap(({ stops }) => stops.map(({ store }) => [store, known.get(store) ?? ADDED_BY_HAND])),
+    changed.flatMap(({ day, stops }) =>
+      stops.map(({ store }) => {
+        const key = visitKey(store, day)
+        return [key, known.get(key) ?? known.get(store) ?? ADDED_BY_HAND]
+      }),
+    ),
   )
 }

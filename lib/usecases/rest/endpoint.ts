@@ -99,10 +99,13 @@ export const WEEK = z
 export const SECOND_OF_DAY = z.int().min(0).describe('seconds after midnight where the organisation works')
 export const PLAN_STATUS = z.enum(['draft', 'published'])
 
-/** A stable code with the values that its sentence names. */
+/** A stable code with the values that its sentence names; what has a name of its own, in both languages. */
 export const Reason = z.object({
   code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  params: z.record(
+    z.string(),
+    z.union([z.string(), z.number(), z.object({ nameEn: z.string(), nameZh: z.string() })]),
+  ),
 })
 
 export function pageOf<T extends z.ZodType>(item: T) {

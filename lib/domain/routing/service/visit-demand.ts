@@ -6,15 +6,19 @@
  * interval apart. An overdue retailer's first visit falls within the first five days, whatever the drive costs. One never
  * visited starts anywhere.
  *
+ * A date agreed with the shop stands above all that: its day is the first after those that are locked before it, and the
+ * turns count from there. One that comes after the horizon leaves the shop to the next plan.
+ *
  * Where closed days, holidays or locks leave no room for that, the gap is stretched first and visits are dropped last;
  * `stretched` says so, for a quiet stretch is what users of other planners complain of.
  *
  * Units   dates, calendar days between visits, whole seconds; a *day* is an index into the horizon's working days.
  * Source  PRODUCT 4.5; priority = w₁·urgency + w₂·tier + w₃·signal + w₄·zone focus.
  */
-import { dateOf, dayNumber, type IsoDate } from '@/lib/domain/calendar/dates'
+import { dateOf, dayNumber, daysBetween, type IsoDate } from '@/lib/domain/calendar/dates'
 import { indexesOfWeekdays } from '@/lib/domain/calendar/working-days'
 import { type ServiceClass, TIERS_MAX } from '@/lib/domain/retailer/classification'
+import type { AgreedDay } from './agreed-day'
 import { DUE_FROM, type Due, dueState } from './due'
 import { canPlaceVisits } from './place-visits'
 import {
@@ -33,6 +37,10 @@ export type ServedRetailer = {
   readonly lastChannel?: VisitChannel
   /** Asked for this retailer itself; stands above the rule's interval. */
   readonly visitsPerWeek?: number
+  /** Decided for its class in the month's review; stands above the rule's interval. */
+  readonly reviewedIntervalDays?: number
+  /** A day agreed with the shop is among the locked ones. */
+  readonly agreed?: AgreedDay
   /** Seconds of the day; empty means always open. */
   readonly windows: readonly (readonly [number, number])[]
   /** 1 Monday … 7 Sunday. */
@@ -88,7 +96,7 @@ export function visitDemand(
     if (!rule) return []
     const intervalDays = intervalOf(retailer, rule)
     const due = dueState(retailer.lastVisit, intervalDays, first)
-    const visits = Math.max(visitsOwed(due, intervalDays, days), retailer.lockedDays.length)
+    const visits = Math.max(visitsOwed(retailer, due, intervalDays, days), retailer.lockedDays.length)
     if (visits === 0) return []
 
     const closedDays = indexesOfWeekdays(days, retailer.closedWeekdays)
@@ -106,16 +114,32 @@ export function visitDemand(
   })
 }
 
-export function intervalOf(retailer: { readonly visitsPerWeek?: number }, rule: ServiceRule): number {
-  return retailer.visitsPerWeek ? 7 / retailer.visitsPerWeek : rule.intervalDays
+export function intervalOf(
+  retailer: Pick<ServedRetailer, 'visitsPerWeek' | 'reviewedIntervalDays'>,
+  rule: ServiceRule,
+): number {
+  return retailer.visitsPerWeek
+    ? 7 / retailer.visitsPerWeek
+    : (retailer.reviewedIntervalDays ?? rule.intervalDays)
 }
 
 /** Turns that come within the horizon: at the day the first one is owed, and each interval after. */
-function visitsOwed(due: Due, intervalDays: number, days: readonly IsoDate[]): number {
-  const lengthDays = dayNumber(days.at(-1)!) - dayNumber(days[0]!)
-  const firstTurn = due.daysSince === undefined ? 0 : Math.max(0, intervalDays - due.daysSince)
-  if (firstTurn > lengthDays) return 0
-  return Math.min(days.length, Math.floor((lengthDays - firstTurn) / intervalDays) + 1)
+function visitsOwed(
+  { agreed, lockedDays }: ServedRetailer,
+  due: Due,
+  intervalDays: number,
+  days: readonly IsoDate[],
+): number {
+  if (agreed === 'later') return 0
+  const lengthDays = daysBetween(days[0]!, days.at(-1)!)
+  const turnsFrom = (firstTurn: number) =>
+    firstTurn > lengthDays
+      ? 0
+      : Math.min(days.length, Math.floor((lengthDays - firstTurn) / intervalDays) + 1)
+  if (agreed !== undefined) {
+    return turnsFrom(daysBetween(days[0]!, days[agreed]!)) + lockedDays.filter((day) => day < agreed).length
+  }
+  return turnsFrom(due.daysSince === undefined ? 0 : Math.max(0, intervalDays - due.daysSince))
 }
 
 function spacing(
@@ -130,26 +154,35 @@ function spacing(
   const most = Math.max(least, Math.floor(GAP_MOST * intervalDays))
   const dates = days.map(dayNumber)
   const anchor = due.state === 'overdue' ? overdueAnchor(days, least, most) : retailer.lastVisit
-  const countsFrom = isLockedBy(anchor, retailer.lockedDays, dates) ? undefined : anchor
-  const fits = (visits: number, from: number, to: number) =>
-    canPlaceVisits({
+  const fromLast = isLockedBy(anchor, retailer.lockedDays, dates) ? undefined : anchor
+  const settled = settledFirst(retailer)
+  // a settled first day is one least gap after what counts, so that no other visit comes before it
+  const countsFrom = (from: number) =>
+    settled === undefined ? fromLast : dateOf(dayNumber(days[settled]!) - from)
+  const fits = (visits: number, from: number, to: number) => {
+    const since = countsFrom(from)
+    return canPlaceVisits({
       dates,
       closed: closedDays,
       locked: retailer.lockedDays,
       visits,
       least: from,
       most: to,
-      ...(countsFrom === undefined ? undefined : { anchor: dayNumber(countsFrom) }),
+      ...(since === undefined ? undefined : { anchor: dayNumber(since) }),
     })
-  const result = (visits: number, from: number, to: number, stretched: boolean) => ({
-    visits,
-    gapDays: [from, to] as const,
-    ...(countsFrom === undefined ? undefined : { countsFrom }),
-    stretched,
-  })
+  }
+  const result = (visits: number, from: number, to: number, stretched: boolean) => {
+    const since = countsFrom(from)
+    return {
+      visits,
+      gapDays: [from, to] as const,
+      ...(since === undefined ? undefined : { countsFrom: since }),
+      stretched,
+    }
+  }
 
   if (fits(owed, least, most)) return result(owed, least, most, false)
-  const lengthDays = dates.at(-1)! - Math.min(dates[0]!, countsFrom ? dayNumber(countsFrom) : dates[0]!)
+  const lengthDays = dates.at(-1)! - Math.min(dates[0]!, fromLast ? dayNumber(fromLast) : dates[0]!)
   for (let visits = owed; visits >= Math.max(1, retailer.lockedDays.length); visits--) {
     for (let to = most; to <= Math.max(most, lengthDays); to++) {
       if (fits(visits, least, to)) return result(visits, least, to, true)
@@ -161,6 +194,11 @@ function spacing(
     }
   }
   return result(owed, least, most, false) // no day at all: the planner names the reason
+}
+
+/** The day agreed with the shop, unless another visit is locked before it. */
+function settledFirst({ agreed, lockedDays }: ServedRetailer): number | undefined {
+  return typeof agreed === 'number' && lockedDays.every((day) => day >= agreed) ? agreed : undefined
 }
 
 /** Is a visit locked on the very day of the last one? The hand that locked it has settled the first gap. */
