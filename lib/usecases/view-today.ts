@@ -3,12 +3,15 @@
  * the next planned week where this one has no plan.
  *
  * Shape   what is published; a draft only where nothing is. `nextIndex` is the stop that the clock has come to.
+ *         `records` are all of the day, planned or not; `subjects` what may be recorded, none where nothing may.
  */
 import { z } from 'zod'
 import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
+import { type DayRecord, listDayRecords } from '@/lib/db/visit-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import {
   addDays,
+  dateAt,
   type IsoDate,
   type IsoWeek,
   isIsoDate,
@@ -17,9 +20,11 @@ import {
 } from '@/lib/domain/calendar/dates'
 import { workingDayBefore, workingDays } from '@/lib/domain/calendar/working-days'
 import { fail, ok, type Result } from '@/lib/domain/result'
+import { latestAgreedDate, oldestRecordDate } from '@/lib/domain/visit/visit-record'
 import { now } from './clock'
 import { organizationToday } from './organization-today'
 import { nearestWeek, viewWeek, type WeekDay, type WeekView } from './view-week'
+import { type VisitSubject, visitSubjects } from './visit/visit-subjects'
 
 export const ViewToday = z.object({
   territoryId: z.int().positive(),
@@ -27,12 +32,22 @@ export const ViewToday = z.object({
 })
 export type ViewToday = z.infer<typeof ViewToday>
 
-export type TodayView = Pick<WeekView, 'territory' | 'week' | 'today' | 'plan' | 'may'> & {
+export type RecordView = DayRecord & {
+  /** When it was recorded, where the organisation works. */
+  readonly time: number
+  readonly mayCorrect: boolean
+}
+
+export type TodayView = Pick<WeekView, 'territory' | 'week' | 'today' | 'plan'> & {
+  readonly may: WeekView['may'] & { readonly record: boolean }
   readonly date: IsoDate
   /** Not today's, though no other was asked for. */
   readonly isAhead: boolean
   readonly day: WeekDay | null
   readonly nextIndex: number | null
+  readonly records: readonly RecordView[]
+  readonly subjects: readonly VisitSubject[]
+  readonly agreedUntil: IsoDate
   readonly dayBefore: IsoDate
   readonly dayAfter: IsoDate
 }
@@ -54,16 +69,34 @@ export async function viewToday(
   const day = days.find((one) => one.date === date) ?? null
   const second = secondOfDayAt(now().getTime(), organization.timeZone)
   const next = day?.stops.findIndex(({ leave }) => leave > second) ?? -1
+  const mayRecord =
+    can(actor, 'record-visits', territoryId) && date <= today && date >= oldestRecordDate(today)
+  const records = date <= today ? await listDayRecords([territoryId], date) : []
+  const shops = [
+    ...(day?.stops ?? []).map(({ retailer }) => retailer.id),
+    ...records.map((one) => one.retailerId),
+  ]
   return ok({
     territory,
     week: week.week,
     today,
     plan,
-    may,
+    may: { ...may, record: mayRecord },
     date,
     isAhead: chosen === undefined && date !== today,
     day,
     nextIndex: date === today && next >= 0 ? next : null,
+    records: records.map((record) => {
+      const at = Date.parse(record.recordedAt)
+      const isOfToday = dateAt(at, organization.timeZone) === today
+      return {
+        ...record,
+        time: secondOfDayAt(at, organization.timeZone),
+        mayCorrect: mayRecord && record.authorId === actor.userId && isOfToday,
+      }
+    }),
+    subjects: mayRecord ? await visitSubjects(territoryId, [...new Set(shops)], date) : [],
+    agreedUntil: latestAgreedDate(today),
     dayBefore: workingDayBefore(addDays(date, -1), calendar),
     dayAfter: workingDays(addDays(date, 1), 1, calendar)[0]!,
   })

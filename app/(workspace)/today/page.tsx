@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { requireActor } from '@/lib/auth/session'
+import { viewTeamToday } from '@/lib/usecases/view-team-today'
 import { ViewToday, viewToday } from '@/lib/usecases/view-today'
-import { viewWeekOverview } from '@/lib/usecases/view-week-overview'
 import { RouteOfDay } from './route-of-day'
 import { TeamToday } from './team-today'
 
@@ -26,7 +26,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Search
   })
   if (!wanted.success) notFound()
   const { territoryId, ...rest } = wanted.data
-  if (territoryId === undefined) return <TeamToday overview={await viewWeekOverview(actor)} />
+  if (territoryId === undefined) return <TeamToday team={await viewTeamToday(actor)} />
   const view = await viewToday(actor, { territoryId, ...rest })
   if (!view.ok) notFound()
   return <RouteOfDay key={`${territoryId} ${view.value.date}`} view={view.value} />

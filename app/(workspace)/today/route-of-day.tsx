@@ -1,6 +1,6 @@
 'use client'
 
-import { ActionIcon, Badge } from '@mantine/core'
+import { ActionIcon, Badge, Button } from '@mantine/core'
 import {
   IconAlertTriangle,
   IconCalendarWeek,
@@ -9,6 +9,7 @@ import {
   IconLock,
   IconNavigation,
   IconPhone,
+  IconPlus,
   IconPrinter,
   IconRoute,
 } from '@tabler/icons-react'
@@ -17,20 +18,25 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { type CSSProperties, Fragment, useEffect, useRef, useState } from 'react'
 import { usePlanWords } from '@/app/(workspace)/plans/words'
-import { formatDate, formatDistance, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
+import { formatDate, formatDistance, formatMonth, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
+import { objectiveOf, objectiveSentence } from '@/lib/i18n/purpose-sentence'
 import { EmptyState } from '@/lib/ui/empty-state'
 import { weekdayColor } from '@/lib/ui/weekday-colors'
 import type { TodayView } from '@/lib/usecases/view-today'
 import type { WeekDay, WeekStop } from '@/lib/usecases/view-week'
+import type { Recording } from './record-dialog'
+import { RecordState } from './record-state'
 import classes from './today.module.css'
 
 const DayMap = dynamic(() => import('./day-map').then((m) => m.DayMap), { ssr: false })
+const RecordDialog = dynamic(() => import('./record-dialog').then((m) => m.RecordDialog), { ssr: false })
 
 /** The route of one day, for the phone: the map above, the stops in order below, everything under one thumb. */
 export function RouteOfDay({ view }: { view: TodayView }) {
   const t = useTranslations('today')
   const { day, plan, may, week, territory } = view
   const [selected, setSelected] = useState<number | null>(null)
+  const [recording, setRecording] = useState<Recording>()
   const hasRoute = plan !== null && day !== null && day.stops.length > 0
   return (
     <div className={classes.screen} style={{ '--day-color': weekdayColor(view.date) } as CSSProperties}>
@@ -40,7 +46,7 @@ export function RouteOfDay({ view }: { view: TodayView }) {
       <section className={classes.sheet} aria-label={t('list')}>
         <Head view={view} />
         {hasRoute ? (
-          <Stops view={view} day={day} selected={selected} onSelect={setSelected} />
+          <Stops view={view} day={day} selected={selected} onSelect={setSelected} onRecord={setRecording} />
         ) : (
           <EmptyState
             icon={IconRoute}
@@ -57,8 +63,73 @@ export function RouteOfDay({ view }: { view: TodayView }) {
             {!plan && (may.publish ? t('empty.text') : t('empty.text-view'))}
           </EmptyState>
         )}
+        <Unplanned view={view} onRecord={setRecording} />
       </section>
+      {recording && (
+        <RecordDialog view={view} recording={recording} onClose={() => setRecording(undefined)} />
+      )}
     </div>
+  )
+}
+
+/** Visits that were made without a plan, and the way to record another. */
+function Unplanned({ view, onRecord }: { view: TodayView; onRecord: (recording: Recording) => void }) {
+  const t = useTranslations('today.record')
+  const { records, day, may, subjects } = view
+  const isPlanned = (id: number) => day?.stops.some(({ retailer }) => retailer.id === id)
+  const added = records.filter(({ retailerId }) => !isPlanned(retailerId))
+  if (added.length === 0 && !may.record) return null
+  return (
+    <section className={classes.added} aria-label={t('added')}>
+      {added.length > 0 && (
+        <>
+          <h2>{t('added')}</h2>
+          <ul>
+            {added.map((record) => (
+              <li key={record.id}>
+                <Link href={`/retailers/${record.retailerId}`}>{record.retailerName}</Link>
+                <RecordState
+                  name={record.retailerName}
+                  record={record}
+                  mayRecord={may.record}
+                  onRecord={() => {
+                    const subject = subjects.find(({ id }) => id === record.retailerId)
+                    if (subject) onRecord({ subject, channel: 'onsite', record })
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {may.record && (
+        <Button
+          size="md"
+          fullWidth
+          variant="default"
+          leftSection={<IconPlus size={18} stroke={1.8} />}
+          onClick={() => onRecord({ subject: null, channel: 'onsite', record: undefined })}
+        >
+          {t('add')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function Progress({ view }: { view: TodayView }) {
+  const t = useTranslations('today.record')
+  const { day, records, date, today } = view
+  if (!day || day.stops.length === 0 || date > today) return null
+  const done = day.stops.filter(({ retailer }) =>
+    records.some((record) => record.retailerId === retailer.id && record.done),
+  ).length
+  const planned = day.stops.length
+  return (
+    <p className={classes.progress}>
+      <span>{t('progress', { done, planned })}</span>
+      <progress max={planned} value={done} aria-hidden="true" />
+    </p>
   )
 }
 
@@ -90,6 +161,7 @@ function Head({ view }: { view: TodayView }) {
         </div>
         <Step href={to(dayAfter)} label={t('next-day')} icon={<IconChevronRight size={20} />} />
       </div>
+      <Progress view={view} />
       <div className={classes.headLinks}>
         {plan?.status === 'draft' && (
           <Badge color="orange" variant="light">
@@ -122,11 +194,13 @@ function Stops({
   day,
   selected,
   onSelect,
+  onRecord,
 }: {
   view: TodayView
   day: WeekDay
   selected: number | null
   onSelect: (retailerId: number | null) => void
+  onRecord: (recording: Recording) => void
 }) {
   const t = useTranslations('today')
   const { break: pause } = day
@@ -138,12 +212,12 @@ function Stops({
         <Fragment key={stop.retailer.id}>
           {index === afterBreak && <Break day={day} />}
           <Stop
+            view={view}
             stop={stop}
             index={index}
-            isNext={view.nextIndex === index}
-            isPast={view.nextIndex !== null && index < view.nextIndex}
             isSelected={selected === stop.retailer.id}
             onSelect={onSelect}
+            onRecord={onRecord}
           />
         </Fragment>
       ))}
@@ -161,19 +235,19 @@ function Break({ day }: { day: WeekDay }) {
 }
 
 function Stop({
+  view,
   stop,
   index,
-  isNext,
-  isPast,
   isSelected,
   onSelect,
+  onRecord,
 }: {
+  view: TodayView
   stop: WeekStop
   index: number
-  isNext: boolean
-  isPast: boolean
   isSelected: boolean
   onSelect: (retailerId: number | null) => void
+  onRecord: (recording: Recording) => void
 }) {
   const t = useTranslations('today')
   const plan = useTranslations('plan')
@@ -182,6 +256,11 @@ function Stop({
   const row = useRef<HTMLLIElement>(null)
   const { retailer, channel, driveSeconds, driveMeters, purposes, breaches, lock } = stop
   const isPhone = channel === 'phone'
+  const record = view.records.find(({ retailerId }) => retailerId === retailer.id)
+  const subject = view.subjects.find(({ id }) => id === retailer.id)
+  const objectives = purposes.filter(({ code }) => code === 'objective')
+  const isNext = view.nextIndex === index && !record
+  const isPast = record !== undefined || (view.nextIndex !== null && index < view.nextIndex)
   useEffect(() => {
     if (isSelected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
@@ -204,7 +283,7 @@ function Stop({
           <time>{formatTimeOfDay(stop.start)}</time>
           <strong>{retailer.name}</strong>
           {isPhone && <IconPhone size={16} stroke={1.6} role="img" aria-label={plan('stop.phone')} />}
-          {lock && <IconLock size={15} stroke={1.7} aria-hidden="true" />}
+          {lock && <IconLock size={15} stroke={1.7} role="img" aria-label={words.lock(lock)} />}
         </span>
         <span className={classes.stopAbout}>
           {retailer.address || retailer.code}
@@ -216,11 +295,13 @@ function Stop({
             })}`}
         </span>
         {isNext && <span className={classes.now}>{t('now')}</span>}
-        {purposes.map((purpose) => (
-          <span key={purpose.code} className={classes.purpose} data-code={purpose.code}>
-            {words.purpose(purpose)}
-          </span>
-        ))}
+        {purposes
+          .filter(({ code }) => code !== 'objective')
+          .map((purpose) => (
+            <span key={purpose.code} className={classes.purpose} data-code={purpose.code}>
+              {words.purpose(purpose)}
+            </span>
+          ))}
         {retailer.isClosed && <span className={classes.breach}>{plan('stop.closed')}</span>}
         {breaches.map((breach) => (
           <span key={breach.code} className={classes.breach}>
@@ -251,6 +332,29 @@ function Stop({
           <IconChevronRight size={20} stroke={1.6} />
         </ActionIcon>
       </span>
+      {objectives.length > 0 && (
+        <ul className={classes.stopObjectives}>
+          {objectives.map((objective) => {
+            const { objectiveId, reviewId, tradeArea, month } = objectiveOf(objective)
+            return (
+              <li key={objectiveId} data-done={record?.objectives.includes(objectiveId) || undefined}>
+                {objectiveSentence(objective, { plan, locale })}{' '}
+                <Link href={`/reviews/${reviewId}`}>
+                  {t('record.of-review', { tradeArea, month: formatMonth(locale, month) })}
+                </Link>
+              </li>
+            )
+          })}
+        </ul>
+      )}
+      <RecordState
+        name={retailer.name}
+        record={record}
+        mayRecord={subject !== undefined}
+        onRecord={() => {
+          if (subject) onRecord({ subject, channel: isPhone ? 'phone' : 'onsite', record })
+        }}
+      />
     </li>
   )
 }

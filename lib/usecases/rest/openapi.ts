@@ -12,7 +12,7 @@ import { Retailer, RetailerPage } from './retailers'
 import { Review, ReviewDetail, ReviewPage } from './reviews'
 import { Rings, RingsPage } from './rings'
 import { TradeArea, TradeAreaPage } from './trade-areas'
-import { Visit, VisitPage } from './visits'
+import { Visit, VisitPage, VisitRecord } from './visits'
 
 export const Problem = z
   .object({
@@ -41,6 +41,7 @@ export const NAMED_SCHEMAS = {
   PlanRun,
   Visit,
   VisitPage,
+  VisitRecord,
   Allocation,
   AllocationPage,
   AllocationLine,

@@ -1,7 +1,9 @@
-/** REST: planned visits (拜访), on the days of their plan's week. */
+/** REST: planned visits (拜访), on the days of their plan's week; and the record of what became of a visit. */
 import { z } from 'zod'
 import { findListedVisit, listVisitsPage } from '@/lib/db/plan-listing-repository'
 import { fail, ok } from '@/lib/domain/result'
+import { NOT_DONE_REASONS } from '@/lib/domain/visit/not-done'
+import { RecordVisit, recordVisit } from '@/lib/usecases/visit/record-visit'
 import {
   BBOX,
   ById,
@@ -9,6 +11,7 @@ import {
   endpoint,
   ID,
   ID_TEXT,
+  MOMENT,
   NOTHING,
   PAGING,
   PLAN_STATUS,
@@ -37,6 +40,21 @@ export const Visit = z.object({
   breaches: z.array(Reason).describe('what a change by hand breaks'),
 })
 export const VisitPage = pageOf(Visit)
+
+export const VisitRecord = z.object({
+  id: ID,
+  clientId: z.uuid().nullable().describe('the id that the client gave the record'),
+  retailerId: ID,
+  date: DATE,
+  authorId: z.string().nullable(),
+  channel: z.string().describe('onsite or phone'),
+  done: z.boolean(),
+  reason: z.enum(NOT_DONE_REASONS).nullable().describe('why it was not done'),
+  notes: z.string(),
+  nextVisitOn: DATE.nullable().describe('agreed with the shop; null: the service rule decides'),
+  objectives: z.array(ID).describe('ids of the visit objectives that were dealt with'),
+  recordedAt: MOMENT,
+})
 
 export const VISIT_ENDPOINTS = [
   endpoint({
@@ -81,5 +99,31 @@ export const VISIT_ENDPOINTS = [
       const visit = await findListedVisit(territoryIds, id)
       return visit ? ok(visit) : fail({ code: 'not-found' })
     },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/visits',
+    tag: 'visits',
+    summary: 'Record a visit, done or not; a record sent again arrives once',
+    ability: 'record-visits',
+    params: NOTHING,
+    query: NOTHING,
+    body: z.strictObject(RecordVisit.shape),
+    answer: VisitRecord,
+    status: 201,
+    failures: {
+      forbidden: 403,
+      'not-found': 404,
+      closed: 409,
+      'already-recorded': 409,
+      'date-ahead': 422,
+      'date-too-old': 422,
+      'reason-missing': 422,
+      'reason-of-done': 422,
+      'notes-missing': 422,
+      'next-visit-too-early': 422,
+      'next-visit-too-late': 422,
+    },
+    run: (actor, { body }) => recordVisit(actor, body),
   }),
 ]

@@ -6,6 +6,7 @@ ALTER TABLE "Retailer" ADD COLUMN     "nextVisitOn" DATE;
 
 -- AlterTable
 ALTER TABLE "VisitRecord" ADD COLUMN     "nextVisitOn" DATE,
+ADD COLUMN     "objectives" INTEGER[],
 ADD COLUMN     "recordedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
 
 -- CreateTable
