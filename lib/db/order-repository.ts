@@ -7,7 +7,7 @@
  *
  * Shape   months are year × 100 + month.
  */
-import type { OrderLines } from '@/lib/domain/import/order-lines'
+import { monthsOf, type OrderLines } from '@/lib/domain/import/order-lines'
 import { pool } from './client'
 import { copyRows, type PoolClient } from './copy'
 import { type ImportTrace, recordImport } from './import-repository'
@@ -90,14 +90,19 @@ export function storeOrders(
   )
 }
 
-/** What storing would do, without doing it. */
-export function countOrders(orders: OrdersToStore, signal?: AbortSignal): Promise<OrderCounts> {
+/** What storing would do, without doing it. Where nothing is known of its months, all lines are new. */
+export async function countOrders(orders: OrdersToStore, signal?: AbortSignal): Promise<OrderCounts> {
+  const months = monthsOf(orders.lines)
+  const isNew = (await countOrderLines(months, 'all')) === 0
+  if (isNew) return { created: orders.lines.length, updated: 0, unchanged: 0 }
   return inTransaction((client) =>
     untilAborted(client, signal, async () => {
       await copyDraft(client, orders)
       const { rows } = await client.query<{ known: number; updated: number }>(
         `select count(*)::int as known, (count(*) filter (where ${DIFFERS}))::int as updated
-         from "OrderDraft" draft join "Order" known using ("retailerId", "productId", month)`,
+         from "OrderDraft" draft join "Order" known using ("retailerId", "productId", month)
+         where known.month = any($1)`,
+        [months],
       )
       const { known, updated } = rows[0]!
       return { created: orders.lines.length - known, updated, unchanged: known - updated }

@@ -18,7 +18,7 @@ export function PreviewTable({ report }: { report: ImportReport | undefined }) {
         <p className={classes.soft}>{t('months', { months: report.monthsTouched.join(', ') })}</p>
       )}
       <Table.ScrollContainer minWidth={0}>
-        <Table verticalSpacing={4} fz="sm">
+        <Table verticalSpacing={4} horizontalSpacing={6} fz="xs">
           <Table.Thead>
             <Table.Tr>
               <Table.Th ta="right">{t('row')}</Table.Th>
