@@ -11,6 +11,7 @@ import {
   IconMap2,
   IconPackages,
   IconPolygon,
+  IconReportAnalytics,
   IconRoute,
   IconSunHigh,
 } from '@tabler/icons-react'
@@ -29,6 +30,7 @@ const ICONS: Record<SectionKey, ComponentType<{ size?: number; stroke?: number }
   plans: IconRoute,
   'trade-areas': IconPolygon,
   allocations: IconPackages,
+  reviews: IconReportAnalytics,
   forecasts: IconChartDots3,
   cockpit: IconGauge,
   retailers: IconBuildingStore,

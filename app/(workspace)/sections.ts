@@ -7,6 +7,7 @@ const SECTIONS = [
   { key: 'plans', href: '/plans', ability: 'view-plans' },
   { key: 'trade-areas', href: '/trade-areas', ability: 'view-map' },
   { key: 'allocations', href: '/allocations', ability: 'view-allocations' },
+  { key: 'reviews', href: '/reviews', ability: 'view-reviews' },
   { key: 'cockpit', href: '/cockpit', ability: 'view-kpis' },
   { key: 'forecasts', href: '/forecasts', ability: 'view-forecasts' },
   { key: 'retailers', href: '/retailers', ability: 'view-map' },

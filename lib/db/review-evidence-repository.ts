@@ -39,6 +39,15 @@ export async function listReviewProducts(): Promise<ReviewProduct[]> {
   return rows
 }
 
+export type PriceClassName = { readonly code: string; readonly nameEn: string; readonly nameZh: string }
+
+export async function listPriceClassNames(): Promise<PriceClassName[]> {
+  const { rows } = await pool().query<PriceClassName>(
+    'select code, "nameEn", "nameZh" from "PriceClass" order by position',
+  )
+  return rows
+}
+
 export type SalesRow = [
   tradeAreaId: number,
   productId: number,

@@ -112,6 +112,7 @@ export async function saveDrafts(drafts: readonly ReviewDraft[], about: DraftedM
 
 export type QueueRow = {
   readonly id: number
+  readonly version: number
   readonly state: ReviewState
   readonly month: IsoMonth
   readonly dueOn: IsoDate
@@ -134,7 +135,7 @@ export type QueueFilter = {
 }
 
 const QUEUE = `
-  select review.id, review.state, review.month, to_char(review."dueOn", 'YYYY-MM-DD') as "dueOn", review."updatedAt",
+  select review.id, review.version, review.state, review.month, to_char(review."dueOn", 'YYYY-MM-DD') as "dueOn", review."updatedAt",
     json_build_object('id', area.id, 'name', area.name, 'typeCode', area."typeCode") as area,
     case when t.id is not null then json_build_object('id', t.id, 'name', t.name, 'manager', m.name) end as territory,
     coalesce(found.news, 0) as news, coalesce(found.notes, 0) as notes, coalesce(idea.proposals, 0) as proposals, found.top

@@ -8,6 +8,7 @@ export const NAMESPACES = [
   'sheet',
   'trade-area',
   'allocation',
+  'review',
   'forecast',
   'cockpit',
   'retailer',

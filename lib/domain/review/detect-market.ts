@@ -1,7 +1,7 @@
 /**
  * Have prices or stocks of the sampled shops moved, against the city's and their own past?
  *
- * Prices are tried as a whole and by price class: what was asked now against the median of the months before, less the
+ * Prices are tried by price class and as a whole, which is named where most classes moved: what was asked now against the median of the months before, less the
  * same of the city. The stock-to-sales ratio likewise, as a factor. Both need `panelRowsMin` prices or counts.
  */
 import type { Evidence, LocalName } from './evidence'
@@ -39,14 +39,13 @@ type PriceMove = {
 
 function priceFinding(zone: ZoneMonth, parameters: ReviewParameters): Finding | undefined {
   const classes = [...new Map(zone.products.map(({ priceClass }) => [priceClass.code, priceClass])).values()]
-  const moves = [null, ...classes].flatMap((priceClass) => priceMove(zone, parameters, priceClass) ?? [])
-  const [first] = moves.toSorted(
-    (a, b) =>
-      Number(b.priceClass === null) - Number(a.priceClass === null) || Math.abs(b.move) - Math.abs(a.move),
-  )
+  const ofClasses = classes.flatMap((priceClass) => priceMove(zone, parameters, priceClass) ?? [])
+  const largest = ofClasses.toSorted((a, b) => Math.abs(b.move) - Math.abs(a.move))[0]
+  const isBroad = ofClasses.length === 0 || ofClasses.length > classes.length / 2
+  const first = isBroad ? (priceMove(zone, parameters, null) ?? largest) : largest
   if (!first) return undefined
-  const moved = moves.filter(
-    ({ priceClass, move }) => priceClass && Math.sign(move) === Math.sign(first.move),
+  const others = ofClasses.filter(
+    ({ priceClass, move }) => priceClass !== first.priceClass && Math.sign(move) === Math.sign(first.move),
   )
   return {
     code: first.move < 0 ? 'price-fall' : 'price-rise',
@@ -58,7 +57,7 @@ function priceFinding(zone: ZoneMonth, parameters: ReviewParameters): Finding | 
       scope: first.priceClass ? 'class' : 'total',
       priceClass: first.priceClass && { nameEn: first.priceClass.nameEn, nameZh: first.priceClass.nameZh },
       priceClassCode: first.priceClass?.code ?? null,
-      classes: moved.length,
+      others: first.priceClass ? others.length : 0,
       rows: first.rows,
       shops: zone.panel.shops,
     },
@@ -177,7 +176,9 @@ function stockFinding(
   const [cityNow, cityBefore] = [stockToSalesOf(zone.cityPanel, last)?.months ?? null, usual(zone.cityPanel)]
   const cityMove = cityNow && cityBefore ? cityNow / cityBefore : 1
   const factor = now.months / before / cityMove
-  const noise = STOCK_DEVIATION / Math.sqrt(now.rows)
+  const noise = Math.sqrt(
+    COUNT_DEVIATION ** 2 / now.rows + SHOP_DEVIATION ** 2 / Math.max(1, zone.panel.shops),
+  )
   const distance = Math.abs(Math.log(Math.max(factor, 0.01)))
   if (distance < Math.log(1 + stockChangeMin) || distance < clearOfNoise * noise) return undefined
   const counted = zone.months.flatMap((_, month) => (stockToSalesOf(zone.panel, month) ? [month] : []))
@@ -231,8 +232,9 @@ function stockFinding(
   }
 }
 
-/** Of one shop's count of one product against another month's, in logarithms. */
-const STOCK_DEVIATION = 0.4
+/** Of one count of one product against another month's, and of one shop's month, in logarithms. */
+const COUNT_DEVIATION = 0.4
+const SHOP_DEVIATION = 0.15
 
 function monthsBefore(last: number, count: number): number[] {
   return Array.from({ length: count }, (_, k) => last - 1 - k).filter((month) => month >= 0)

@@ -22,9 +22,11 @@ export function findingsOf(
   const shortage = stockOutFinding(zone, findShortages(zone, parameters), shops)
   // a missed forecast says again what a move of the need has said
   const miss = demand.length > 0 ? undefined : forecastMiss(zone, parameters)
-  const news = [...demand, shortage, ...marketFindings(zone, parameters), miss].filter(
-    (finding) => finding !== undefined,
+  // where sales moved, so has the ratio of the same stock to them
+  const market = marketFindings(zone, parameters).filter(
+    ({ code }) => demand.length === 0 || !code.startsWith('stock'),
   )
+  const news = [...demand, shortage, ...market, miss].filter((finding) => finding !== undefined)
   const told = new Set(demand.map(({ code }) => code))
   const notes = shopNotes(zone).filter(
     ({ code }) => !(code === 'shops-opened' && told.has('new-competition')),

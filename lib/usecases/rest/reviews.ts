@@ -72,7 +72,7 @@ export const REVIEW_ENDPOINTS = [
       const page = await listReviewsPage(territoryIds, { month, state, tradeAreaId: tradeArea }, at)
       return ok({
         next: page.next,
-        items: page.items.map(({ area, updatedAt, top: _top, notes: _notes, ...row }) => ({
+        items: page.items.map(({ area, updatedAt, top: _top, notes: _notes, version: _version, ...row }) => ({
           ...row,
           tradeArea: area,
           updatedAt: updatedAt.toISOString(),

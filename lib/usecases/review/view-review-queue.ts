@@ -1,9 +1,11 @@
 /** The reviews of a month within reach: by state, owner, due date and news, with the choice that the address carries. */
 import { z } from 'zod'
 import { findOrganization } from '@/lib/db/organization-repository'
+import { listPriceClassNames, type PriceClassName } from '@/lib/db/review-evidence-repository'
 import { listReviewQueue, type QueueRow, tallyReviews } from '@/lib/db/review-repository'
 import { listSalesMonths } from '@/lib/db/sales-repository'
 import { listTerritories } from '@/lib/db/territory-repository'
+import { listTradeAreaTypes, type TradeAreaTypeRecord } from '@/lib/db/trade-area-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { type IsoDate, type IsoMonth, monthOf } from '@/lib/domain/calendar/dates'
 import { REVIEW_STATES, type ReviewState } from '@/lib/domain/review/workflow'
@@ -40,6 +42,9 @@ export type ReviewQueue = {
     readonly manager: string | null
   }[]
   readonly isDemonstration: boolean
+  readonly currency: string
+  readonly types: readonly TradeAreaTypeRecord[]
+  readonly priceClasses: readonly PriceClassName[]
   readonly may: { readonly draft: boolean; readonly edit: boolean }
 }
 
@@ -51,11 +56,13 @@ export async function viewReviewQueue(
 ): Promise<ReviewQueue | undefined> {
   const organization = can(actor, 'view-reviews') ? await findOrganization() : undefined
   if (!organization) return undefined
-  const [today, sales, tallies, territories] = await Promise.all([
+  const [today, sales, tallies, territories, types, priceClasses] = await Promise.all([
     organizationToday(),
     listSalesMonths(),
     tallyReviews(actor.territoryIds),
     listTerritories(actor.territoryIds),
+    listTradeAreaTypes(),
+    listPriceClassNames(),
   ])
   const months = sales.filter((month) => month < monthOf(today)).toReversed()
   const month = wanted ?? months[0] ?? monthOf(today)
@@ -87,6 +94,9 @@ export async function viewReviewQueue(
     },
     territories: territories.map(({ id, name, managerName }) => ({ id, name, manager: managerName })),
     isDemonstration: organization.demonstration,
+    currency: organization.currency,
+    types,
+    priceClasses,
     may: { draft: can(actor, 'draft-reviews'), edit: can(actor, 'edit-reviews') },
   }
 }

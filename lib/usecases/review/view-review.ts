@@ -1,7 +1,13 @@
 /** One review as a document: what was found, what is proposed, who did what, and which steps the caller may take. */
 import { z } from 'zod'
 import { getOrganization } from '@/lib/db/organization-repository'
-import { type EventRow, listAreaEvents, listReviewProducts } from '@/lib/db/review-evidence-repository'
+import {
+  type EventRow,
+  listAreaEvents,
+  listPriceClassNames,
+  listReviewProducts,
+  type PriceClassName,
+} from '@/lib/db/review-evidence-repository'
 import { findReview, findReviewId, type ReviewRecord } from '@/lib/db/review-repository'
 import { listTradeAreaTypes, type TradeAreaTypeRecord } from '@/lib/db/trade-area-repository'
 import { type Actor, can } from '@/lib/domain/actor'
@@ -31,6 +37,8 @@ export type ReviewView = {
   /** The caller handed it in, so somebody else approves it. */
   readonly isOwnSubmission: boolean
   readonly isDemonstration: boolean
+  readonly currency: string
+  readonly priceClasses: readonly PriceClassName[]
 }
 
 const EVENT_MONTHS = 2
@@ -44,7 +52,7 @@ export async function viewReview(
   if (!found) return fail({ code: 'not-found' })
   const { events, ...review } = found
   const { month, area } = review
-  const [organization, today, areaEvents, types, products, before, after] = await Promise.all([
+  const [organization, today, areaEvents, types, products, priceClasses, before, after] = await Promise.all([
     getOrganization(),
     organizationToday(),
     listAreaEvents(
@@ -54,6 +62,7 @@ export async function viewReview(
     ),
     listTradeAreaTypes(),
     listReviewProducts(),
+    listPriceClassNames(),
     findReviewId(area.id, addMonths(month, -1), actor.territoryIds),
     findReviewId(area.id, addMonths(month, 1), actor.territoryIds),
   ])
@@ -78,5 +87,7 @@ export async function viewReview(
     ),
     isOwnSubmission: standing.submittedBy === actor.userId,
     isDemonstration: organization.demonstration,
+    currency: organization.currency,
+    priceClasses,
   })
 }
