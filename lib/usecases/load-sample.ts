@@ -1,7 +1,7 @@
 /**
  * Loads a city into the database: the sample, or a folder of the user's. What is loaded stays as it is; a step that was
- * cut short is done again from its beginning. Then need is forecast, once for each month, the week is planned, once for
- * each week, and scarce goods are shared.
+ * cut short is done again from its beginning. Then need is forecast and trade areas are reviewed, once for each month,
+ * the week is planned, once for each week, and scarce goods are shared.
  *
  * Shape   the summary holds the figures of `npm run demo -- --once` (DESIGN section 5): visits, kilometres and hours are
  *         of the week that was planned, unplanned visits those of the whole cycle.
@@ -37,6 +37,7 @@ import { loadOrganization } from './load-city/organization-step'
 import { OwnCityError, ownCity } from './load-city/own-city'
 import { loadPlans } from './load-city/plans-step'
 import { type LeftOut, loadRetailers } from './load-city/retailers-step'
+import { loadReviews } from './load-city/reviews-step'
 import { loadRoads } from './load-city/roads-step'
 import { loadTerritories } from './load-city/territories-step'
 import { loadTradeAreas } from './load-city/trade-areas-step'
@@ -81,6 +82,8 @@ export async function loadSample(source: CitySource, report: Report): Promise<Lo
   const week = weekToPlan(await organizationToday())
   report('forecasts')
   await loadForecasts((done, total) => report('forecasts', done, total))
+  report('reviews')
+  await loadReviews()
   report('plans')
   await loadPlans(week, (done, total) => report('plans', done, total))
   report('allocation')

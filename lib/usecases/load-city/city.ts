@@ -79,6 +79,7 @@ export const LOAD_STEPS = [
   'demonstration',
   'rings',
   'forecasts',
+  'reviews',
   'plans',
   'allocation',
 ] as const
