@@ -245,7 +245,7 @@ export async function listZoneTrade(
        where o."retailerId" in (select id from member) and o.month = any($3 || $4) group by 1
      ), city as (
        select p."priceClassCode" as code, sum(o.delivered) as delivered
-       from "Order" o join "Product" p on p.id = o."productId" where o.month = any($3) group by 1
+       from "SalesCell" o join "Product" p on p.id = o."productId" where o.month = any($3) group by 1
      )
      select c.code, c."nameEn", c."nameZh", coalesce(here.need, 0)::int as need,
        coalesce(here.delivered, 0)::int as delivered, coalesce(here.before, 0)::int as "deliveredBefore",
