@@ -1,5 +1,5 @@
 /**
- * `bench <suite> [--dir DIR] [--seconds S] [--seed N] [--only A,B] [--json] [--out DIR]`: runs one suite of this folder.
+ * `bench <suite> [--dir DIR] [--seconds S] [--seed N] [--only A,B] [--json] [--out DIR] [--url URL]`: runs one suite of this folder.
  *
  * Shape   with --json standard output holds one object per instance per line and nothing else.
  * Exit    1 for a suite or an option that is not known.
@@ -14,11 +14,25 @@ export type BenchOptions = {
   only?: string[]
   json: boolean
   out?: string
+  /** Of a database that is loaded already. */
+  url?: string
 }
 type Suite = { bench: (options: BenchOptions) => Promise<void> }
 
-const SUITES = ['pvrp', 'cvrp', 'vrptw', 'forecast', 'tiles', 'import', 'rings', 'roads', 'web', 'allocation']
-const USAGE = `bench ${SUITES.join('|')} [--dir DIR] [--seconds S] [--seed N] [--only A,B] [--json] [--out DIR]`
+const SUITES = [
+  'pvrp',
+  'cvrp',
+  'vrptw',
+  'forecast',
+  'tiles',
+  'import',
+  'rings',
+  'roads',
+  'web',
+  'allocation',
+  'cockpit',
+]
+const USAGE = `bench ${SUITES.join('|')} [--dir DIR] [--seconds S] [--seed N] [--only A,B] [--json] [--out DIR] [--url URL]`
 
 process.exitCode = await run(process.argv.slice(2))
 
@@ -59,6 +73,7 @@ function readOrder(argv: string[]): { suite: string; options: BenchOptions } | s
       ...(seconds !== undefined && { seconds }),
       ...(values.only !== undefined && { only: values.only.split(',') }),
       ...(values.out !== undefined && { out: values.out }),
+      ...(values.url !== undefined && { url: values.url }),
     },
   }
 }
@@ -74,6 +89,7 @@ function parse(argv: string[]) {
       only: { type: 'string' },
       json: { type: 'boolean' },
       out: { type: 'string' },
+      url: { type: 'string' },
     },
   })
 }

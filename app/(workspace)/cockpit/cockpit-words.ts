@@ -32,13 +32,17 @@ export function cockpitWords(t: CockpitMessages, locale: string, currency: strin
     if (amount === undefined) return '–'
     if (figure === 'sales-growth') return signedPercent(amount)
     if (figure === 'key-brands') return number(amount, 3)
-    return figure === 'interval-debt' ? number(amount, 2) : percent(amount)
+    return figure === 'interval-debt' ? t('days', { value: number(amount, 2) }) : percent(amount)
   }
   /** A difference of two values, in the points of the figure. */
   const gap = (figure: Figure, difference: number): string => {
     if (figure === 'key-brands') return signed(difference, { maximumFractionDigits: 3 })
-    if (figure === 'interval-debt') return signed(difference, { maximumFractionDigits: 2 })
-    return t('points', { value: signed(difference * 100, { maximumFractionDigits: 1 }) })
+    if (figure === 'interval-debt') {
+      return t('days', { value: signed(difference, { maximumFractionDigits: 2 }) })
+    }
+    // a gap that would round to nothing is still one
+    const digits = Math.abs(difference) < 0.0005 ? 2 : 1
+    return t('points', { value: signed(difference * 100, { maximumFractionDigits: digits }) })
   }
   const missing = (figure: Figure, part: PartSums, { comparison }: Pick<Period, 'comparison'>): string => {
     if (figure === 'forecast-accuracy') return t(part.forecast ? 'missing.no-need' : 'missing.no-forecast')

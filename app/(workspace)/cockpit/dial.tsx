@@ -61,6 +61,7 @@ export function Dial({ figure, view, trend, words, isChosen, onChoose, rowsHref,
                 <span aria-hidden="true">{isMet ? '✓' : '▼'}</span>{' '}
                 {t(isMet ? 'dial.met' : 'dial.short', {
                   gap: words.gap(figure, value - target),
+                  lack: words.gap(figure, target - value).replace(/^\+/, ''),
                   target: words.value(figure, target),
                 })}
               </span>

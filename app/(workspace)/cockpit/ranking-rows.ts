@@ -20,11 +20,13 @@ export function ranked(
   const target = targetOf(figure, targets.values)
   const costing = rows.map((row) => {
     const value = figureOf(figure, row.part)
+    const shortfall = shortfallOf(figure, row.part, targets.values, whole)
     return {
       ...row,
       value,
       gap: value === undefined || target === undefined ? undefined : value - target,
-      shortfall: shortfallOf(figure, row.part, targets.values, whole),
+      // a part of which there is nothing, such as shops without orders, has neither
+      shortfall: value === undefined && shortfall === 0 ? undefined : shortfall,
     }
   })
   const sum = costing.reduce((total, { shortfall = 0 }) => total + Math.max(0, shortfall), 0)

@@ -27,7 +27,9 @@ export function Ranking({ figure, view, rows, words, selected, onSelect }: Props
   const [isWhole, setIsWhole] = useState(false)
   const known = rows.filter(({ shortfall }) => shortfall !== undefined)
   const shown = isWhole ? known : known.slice(0, FIRST_ROWS)
-  const most = Math.max(...known.map(({ shortfall = 0 }) => Math.abs(shortfall)), 1e-9)
+  const costs = known.map(({ shortfall = 0 }) => shortfall)
+  // where some cost the figure, their bars are what is compared; those that make up for them end at the edge
+  const most = Math.max(...costs) > 0 ? Math.max(...costs) : Math.max(...costs.map(Math.abs), 1e-9)
   const total = known.reduce((sum, { shortfall = 0 }) => sum + shortfall, 0)
   const unit = t(`shortfall-units.${figure}`)
   const none = t(`none.${view.query.by}`)
@@ -92,7 +94,7 @@ export function Ranking({ figure, view, rows, words, selected, onSelect }: Props
                     <span
                       className={classes.bar}
                       data-costs={(row.shortfall ?? 0) > 0 || undefined}
-                      style={{ width: `${(Math.abs(row.shortfall ?? 0) / most) * 100}%` }}
+                      style={{ width: `${Math.min(1, Math.abs(row.shortfall ?? 0) / most) * 100}%` }}
                     />
                   </span>
                   <span>{row.share > 0 ? words.percent(row.share) : ''}</span>

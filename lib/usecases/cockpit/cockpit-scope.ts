@@ -80,8 +80,6 @@ export function unitsBelow(orgUnitId: number, { orgUnits }: Pick<KpiDimensions, 
 
 function isKnown(query: CockpitQuery, dimensions: KpiDimensions): boolean {
   const { orgUnits, territories, types, tradeAreas, brands, priceClasses, products } = dimensions
-  const has = <T>(records: readonly T[], wanted: unknown, of: (record: T) => unknown) =>
-    wanted === undefined || records.some((record) => of(record) === wanted)
   return (
     has(orgUnits, query.org, ({ id }) => id) &&
     has(territories, query.territory, ({ id }) => id) &&
@@ -91,6 +89,11 @@ function isKnown(query: CockpitQuery, dimensions: KpiDimensions): boolean {
     has(priceClasses, query.class, ({ code }) => code) &&
     has(products, query.product, ({ id }) => id)
   )
+}
+
+/** Nothing is wanted, or a record has it. */
+function has<T>(records: readonly T[], wanted: unknown, of: (record: T) => unknown): boolean {
+  return wanted === undefined || records.some((record) => of(record) === wanted)
 }
 
 function territoriesOf(

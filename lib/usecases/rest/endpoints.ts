@@ -1,6 +1,7 @@
 /** Every address of the REST interface. */
 import { ALLOCATION_ENDPOINTS } from './allocations'
 import type { Endpoint } from './endpoint'
+import { KPI_ENDPOINTS } from './kpis'
 import { PLAN_ENDPOINTS } from './plans'
 import { RETAILER_ENDPOINTS } from './retailers'
 import { REVIEW_ENDPOINTS } from './reviews'
@@ -15,6 +16,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PLAN_ENDPOINTS,
   ...VISIT_ENDPOINTS,
   ...ALLOCATION_ENDPOINTS,
+  ...KPI_ENDPOINTS,
   ...REVIEW_ENDPOINTS,
 ]
 

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { Allocation, AllocationLine, AllocationLinePage, AllocationPage } from './allocations'
 import type { Endpoint } from './endpoint'
 import { ENDPOINTS } from './endpoints'
+import { Kpis } from './kpis'
 import { Plan, PlanDetail, PlanPage, PlanPublished, PlanRequested, PlanRun, PlanVersion } from './plans'
 import { Retailer, RetailerPage } from './retailers'
 import { Review, ReviewDetail, ReviewPage } from './reviews'
@@ -46,6 +47,7 @@ export const NAMED_SCHEMAS = {
   AllocationPage,
   AllocationLine,
   AllocationLinePage,
+  Kpis,
   Review,
   ReviewPage,
   ReviewDetail,
