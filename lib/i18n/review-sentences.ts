@@ -47,7 +47,6 @@ export function findingSentence({ code, params }: FindingText, words: ReviewWord
       priceClass: '',
       brand: '',
       priceClassShare: '',
-      classCount: Number(params.others ?? 0) + 1,
       ...values,
       direction: params.direction ?? (Number(params.change) > 0 ? 'up' : 'down'),
       by: params.event ? 'event' : 'shops',

@@ -212,7 +212,7 @@ function plainFinding(
     code: isUp ? 'demand-up' : 'demand-down',
     params: {
       ...demandParams(zone, found),
-      cause: explains ? 'shops-lost' : isUp && groups.opened.length > 0 ? 'shops-opened' : 'unknown',
+      cause: explains ? 'lost' : isUp && groups.opened.length > 0 ? 'opened' : 'unknown',
       lostShops: lost.length,
       lostUnits: Math.round(sum(lost.map(usualOf))),
       opened: groups.opened.length,

@@ -20,6 +20,8 @@ type Props = {
   /** The same figures for those who cannot see the chart. */
   table: ChartTable
   height: number
+  /** Drawn at once, seen or not: for pages that are made to be printed. */
+  eager?: boolean
   /** Of a mark that was clicked or tapped. */
   onSelect?: (mark: {
     readonly seriesIndex: number
@@ -32,7 +34,7 @@ type Props = {
  * A chart as SVG, in the colours of the theme, with its figures as a table behind it. The drawing library comes when the
  * chart is first seen. On paper the colours are those of the light theme.
  */
-export function Chart({ label, option, table, height, onSelect }: Props) {
+export function Chart({ label, option, table, height, eager = false, onSelect }: Props) {
   const t = useTranslations('common.chart')
   const scheme = useComputedColorScheme('light')
   const place = useRef<HTMLDivElement>(null)
@@ -63,7 +65,8 @@ export function Chart({ label, option, table, height, onSelect }: Props) {
       seen.disconnect()
       draw().catch(() => setHasFailed(true))
     })
-    seen.observe(element)
+    if (eager) draw().catch(() => setHasFailed(true))
+    else seen.observe(element)
     const onPaper = () => chart.current?.setOption(themed(option, 'light'), { notMerge: true })
     const onScreen = () => chart.current?.setOption(themed(option, scheme), { notMerge: true })
     window.addEventListener('beforeprint', onPaper)
@@ -74,7 +77,7 @@ export function Chart({ label, option, table, height, onSelect }: Props) {
       window.removeEventListener('beforeprint', onPaper)
       window.removeEventListener('afterprint', onScreen)
     }
-  }, [option, scheme])
+  }, [option, scheme, eager])
 
   useEffect(() => {
     const element = place.current

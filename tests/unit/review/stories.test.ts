@@ -25,7 +25,7 @@ function newsOf(demo: (typeof cities)[number], month: string): Map<number, strin
     [...zones].map(([id, zone]) => [
       id,
       findingsOf(zone, shops.get(id) ?? [], DEFAULT_REVIEW_PARAMETERS)
-        .filter(({ code, params }) => isNews(code) && params.cause !== 'shops-lost')
+        .filter(({ code, params }) => isNews(code) && params.cause !== 'lost')
         .map(({ code }) => code),
     ]),
   )

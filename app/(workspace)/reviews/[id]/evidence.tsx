@@ -6,9 +6,9 @@ import { Chart } from '@/lib/ui/chart/chart'
 import { seriesOption, shortMonth } from './chart-option'
 import classes from './review.module.css'
 
-type Props = { finding: Finding; words: ReviewWords; rowsMax?: number }
+type Props = { finding: Finding; words: ReviewWords }
 
-export function EvidenceTables({ finding, words, rowsMax }: Props) {
+export function EvidenceTables({ finding, words, rowsMax }: Props & { rowsMax?: number }) {
   return finding.evidence.tables
     .filter(({ rows }) => rows.length > 0)
     .map((table) => (
@@ -71,7 +71,7 @@ function isNumeric(unit: string): boolean {
   return unit !== 'text' && unit !== 'date' && unit !== 'format'
 }
 
-export function EvidenceCharts({ finding, words }: Props) {
+export function EvidenceCharts({ finding, words, eager = false }: Props & { eager?: boolean }) {
   const { review: t, locale, priceClassName } = words
   const { chart } = finding.evidence
   if (!chart || chart.months.length < 2) return null
@@ -86,6 +86,7 @@ export function EvidenceCharts({ finding, words }: Props) {
     <Chart
       label={t('evidence.chart', { finding: t(`findings.names.${finding.code}`) })}
       height={220}
+      eager={eager}
       option={seriesOption(
         chart.months.map((month) => shortMonth(locale, month)),
         series,

@@ -29,9 +29,17 @@ export function MonthFigures({
       return formatPercent(locale, value, key === 'fillRate' ? 1 : 2)
     return formatNumber(locale, value)
   }
-  const against = (figure: Figure, before: number | null) => {
+  const against = (key: (typeof FIGURES)[number], figure: Figure, before: number | null) => {
+    if (key === 'fillRate') return pointsText(figure.now, before)
     const change = changeOf(figure.now, before)
     return change === null ? '–' : changeText(change, locale)
+  }
+  /** Rates are told apart in points, since a percent of a percent says little. */
+  const pointsText = (now: number | null, before: number | null) => {
+    if (now === null || before === null) return '–'
+    const points = Math.round((now - before) * 1000) / 10
+    const sign = points > 0 ? '+' : points < 0 ? '−' : ''
+    return t('profile.points', { value: `${sign}${formatNumber(locale, Math.abs(points), 1)}` })
   }
   const cityYear = changeOf(profile.cityNeed.now, profile.cityNeed.lastYear)
   const { history } = profile
@@ -83,9 +91,9 @@ export function MonthFigures({
                       />
                     )}
                   </td>
-                  <td data-number>{against(figure, figure.lastMonth)}</td>
-                  <td data-number>{against(figure, figure.mean6)}</td>
-                  <td data-number>{against(figure, figure.lastYear)}</td>
+                  <td data-number>{against(key, figure, figure.lastMonth)}</td>
+                  <td data-number>{against(key, figure, figure.mean6)}</td>
+                  <td data-number>{against(key, figure, figure.lastYear)}</td>
                 </tr>
               )
             })}
@@ -100,6 +108,7 @@ export function MonthFigures({
       <Chart
         label={t('profile.chart', { name: area.name })}
         height={200}
+        eager={plain}
         option={seriesOption(
           months.map((month) => shortMonth(locale, month)),
           [

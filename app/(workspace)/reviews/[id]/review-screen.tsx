@@ -52,7 +52,7 @@ export function ReviewScreen({ view }: { view: ReviewView }) {
           <Button
             variant="default"
             component={Link}
-            href={`/map?area=${area.id}`}
+            href={`/map?sel=t:${area.id}`}
             leftSection={<IconMap2 size={16} stroke={1.8} />}
           >
             {t('document.map')}

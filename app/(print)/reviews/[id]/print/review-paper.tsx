@@ -66,7 +66,7 @@ export function ReviewPaper({ view }: { view: ReviewView }) {
           {review.findings.map((finding) => (
             <div key={finding.code} className={classes.finding} data-news={isNews(finding.code) || undefined}>
               <FindingText finding={finding} words={words} />
-              <EvidenceCharts finding={finding} words={words} />
+              <EvidenceCharts finding={finding} words={words} eager />
               <EvidenceTables finding={finding} words={words} rowsMax={ROWS_MAX} />
             </div>
           ))}
