@@ -34,6 +34,7 @@ export function changzhi(year: number, { retailers, managers, departments } = SI
     regions: regionsOf(city, departments),
     regionOf: regionFinder(city),
     territories: managers,
+    // within some hundredths of what four times as many find, in a quarter of the time
     planning: { iterations: 5000 },
     generated: {
       retailers: city.retailers,
