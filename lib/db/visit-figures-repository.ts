@@ -57,6 +57,7 @@ export async function listVisitFigures(
      ), entry as (
        select "retailerId", date, false as planned, done, not done and reason = ${bind(NOT_DONE_SHOP_CLOSED)} as "foundClosed"
        from "VisitRecord" where date between ${weeksFirstDay} and ${bind(weeksLast)}::date
+         and "retailerId" in (select id from shop)
        union all
        select visit."retailerId", day.date, true, null, null
        from "WeekPlan" plan

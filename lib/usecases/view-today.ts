@@ -7,21 +7,26 @@
  */
 import { z } from 'zod'
 import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
+import { listVisitFigures } from '@/lib/db/visit-figures-repository'
 import { type DayRecord, listDayRecords } from '@/lib/db/visit-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import {
   addDays,
   dateAt,
   type IsoDate,
+  type IsoMonth,
   type IsoWeek,
   isIsoDate,
+  monthOf,
   secondOfDayAt,
   weekOf,
 } from '@/lib/domain/calendar/dates'
+import { monthNumber } from '@/lib/domain/calendar/month-number'
 import { workingDayBefore, workingDays } from '@/lib/domain/calendar/working-days'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { latestAgreedDate, oldestRecordDate } from '@/lib/domain/visit/visit-record'
 import { now } from './clock'
+import { dueTerms } from './list-retailers'
 import { organizationToday } from './organization-today'
 import { nearestWeek, viewWeek, type WeekDay, type WeekView } from './view-week'
 import { type VisitSubject, visitSubjects } from './visit/visit-subjects'
@@ -46,6 +51,8 @@ export type TodayView = Pick<WeekView, 'territory' | 'week' | 'today' | 'plan'> 
   readonly day: WeekDay | null
   readonly nextIndex: number | null
   readonly records: readonly RecordView[]
+  /** The territory's shops that were visited in the month so far, and those that are open; null ahead of time. */
+  readonly coverage: { readonly month: IsoMonth; readonly visited: number; readonly retailers: number } | null
   readonly subjects: readonly VisitSubject[]
   readonly agreedUntil: IsoDate
   readonly dayBefore: IsoDate
@@ -95,11 +102,18 @@ export async function viewToday(
         mayCorrect: mayRecord && record.authorId === actor.userId && isOfToday,
       }
     }),
+    coverage: date <= today ? await coverageOf(territoryId, monthOf(date)) : null,
     subjects: mayRecord ? await visitSubjects(territoryId, [...new Set(shops)], date) : [],
     agreedUntil: latestAgreedDate(today),
     dayBefore: workingDayBefore(addDays(date, -1), calendar),
     dayAfter: workingDays(addDays(date, 1), 1, calendar)[0]!,
   })
+}
+
+async function coverageOf(territoryId: number, month: IsoMonth): Promise<TodayView['coverage']> {
+  const scope = { reach: [territoryId], territoryId }
+  const [figures] = await listVisitFigures(scope, monthNumber(month), 'none', await dueTerms())
+  return { month, visited: figures?.visited ?? 0, retailers: figures?.retailers ?? 0 }
 }
 
 function viewPublished(actor: Actor, territoryId: number, week: IsoWeek) {

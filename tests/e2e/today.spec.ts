@@ -71,3 +71,79 @@ test('a customer manager who asks for another territory finds nothing there', as
   await page.goto(foreign)
   await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
 })
+
+/** A shop that was not visited this month, so that a visit moves the coverage. */
+const LONG_AGO = /(2[3-9]|[3-9]\d) days since the last visit/
+
+async function openRecord(page: Page): Promise<string> {
+  const stop = stops(page).filter({ has: page.getByRole('button', { name: /^(Record|Correct) the/ }) })
+  const long = stop.filter({ hasText: LONG_AGO }).first()
+  const name = (await long.locator('strong').first().textContent())!
+  await long.getByRole('button', { name: /^(Record|Correct) the/ }).click()
+  return name
+}
+
+async function recordNotDone(page: Page, reason: string, notes = ''): Promise<string> {
+  const name = await openRecord(page)
+  const dialog = page.getByRole('dialog', { name })
+  await dialog.getByText('Not done', { exact: true }).click()
+  await dialog.getByRole('radio', { name: reason }).click()
+  await dialog.getByRole('textbox', { name: 'Notes' }).fill(notes)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(stops(page).filter({ hasText: name }).first()).toContainText(`Not done: ${reason}`)
+  return name
+}
+
+test('a customer manager records a visit on the phone and coverage moves', async ({ page, signInAs }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signInAs('customer-manager')
+  await page.goto('/today')
+  await recordNotDone(page, 'Owner was absent') // also where an earlier run has left it done
+  const list = page.getByRole('region', { name: 'Stops in order' })
+  const progress = list.getByText(/^\d+ of \d+ done$/)
+  const coverage = list.getByText(/^November 2026: \d+ of \d+ shops visited$/)
+  const numbers = async (text: Promise<string | null>) => (await text)!.match(/\d+/g)!.map(Number)
+  const [doneBefore] = await numbers(progress.textContent())
+  const [, coveredBefore] = await numbers(coverage.textContent())
+
+  const name = await openRecord(page)
+  const dialog = page.getByRole('dialog', { name })
+  await dialog.getByText('Done', { exact: true }).click()
+  await dialog.getByRole('textbox', { name: 'Notes' }).fill('shelf in order')
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toBeHidden()
+
+  const stop = stops(page).filter({ hasText: name }).first()
+  await expect(stop).toContainText(/Done, \d\d:\d\d/)
+  await expect(stop).toContainText('shelf in order')
+  await expect(progress).toHaveText(new RegExp(`^${doneBefore! + 1} of `))
+  await expect(coverage).toHaveText(new RegExp(`: ${coveredBefore! + 1} of `))
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+})
+
+test('a customer manager says why a shop was not visited and the market manager sees it', async ({
+  page,
+  signInAs,
+  browser,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await signInAs('customer-manager')
+  await page.goto('/today')
+  await openRecord(page)
+  await page.getByText('Not done', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Another reason' }).click()
+  await page.getByRole('textbox', { name: 'Notes' }).fill('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Another reason needs a note.')).toBeVisible()
+  await page.getByRole('button', { name: 'Cancel' }).click()
+
+  const name = await recordNotDone(page, 'Shop was closed', 'shutters down all morning')
+  const other = await browser.newPage()
+  await signInAs('market-manager', { page: other })
+  await other.goto('/today')
+  const missed = other.getByRole('region', { name: /visits? (was|were) not made/ }).getByRole('listitem')
+  await expect(missed.filter({ hasText: name })).toContainText('Shop was closed')
+  await expect(missed.filter({ hasText: name })).toContainText('shutters down all morning')
+  await other.close()
+})

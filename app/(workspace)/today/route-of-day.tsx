@@ -18,9 +18,17 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { type CSSProperties, Fragment, useEffect, useRef, useState } from 'react'
 import { usePlanWords } from '@/app/(workspace)/plans/words'
-import { formatDate, formatDistance, formatMonth, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
+import {
+  formatDate,
+  formatDistance,
+  formatMonth,
+  formatNumber,
+  formatPercent,
+  formatTimeOfDay,
+} from '@/lib/i18n/format'
 import { objectiveOf, objectiveSentence } from '@/lib/i18n/purpose-sentence'
 import { EmptyState } from '@/lib/ui/empty-state'
+import { ExplainedNumber } from '@/lib/ui/explained-number'
 import { weekdayColor } from '@/lib/ui/weekday-colors'
 import type { TodayView } from '@/lib/usecases/view-today'
 import type { WeekDay, WeekStop } from '@/lib/usecases/view-week'
@@ -117,19 +125,42 @@ function Unplanned({ view, onRecord }: { view: TodayView; onRecord: (recording: 
   )
 }
 
+/** What is done of the day, and what that comes to in the month. */
 function Progress({ view }: { view: TodayView }) {
   const t = useTranslations('today.record')
-  const { day, records, date, today } = view
-  if (!day || day.stops.length === 0 || date > today) return null
-  const done = day.stops.filter(({ retailer }) =>
-    records.some((record) => record.retailerId === retailer.id && record.done),
-  ).length
-  const planned = day.stops.length
+  const locale = useLocale()
+  const { day, records, coverage } = view
+  if (!coverage) return null
+  const planned = day?.stops.length ?? 0
+  const done =
+    day?.stops.filter(({ retailer }) =>
+      records.some((record) => record.retailerId === retailer.id && record.done),
+    ).length ?? 0
+  const { visited, retailers, month } = coverage
   return (
-    <p className={classes.progress}>
-      <span>{t('progress', { done, planned })}</span>
-      <progress max={planned} value={done} aria-hidden="true" />
-    </p>
+    <div className={classes.progress}>
+      {planned > 0 && (
+        <>
+          <strong>{t('progress', { done, planned })}</strong>
+          <progress max={planned} value={done} aria-hidden="true" />
+        </>
+      )}
+      {retailers > 0 && (
+        <span>
+          <ExplainedNumber
+            label={t('coverage.title')}
+            value={t('coverage.value', {
+              month: formatMonth(locale, month),
+              visited: formatNumber(locale, visited),
+              retailers: formatNumber(locale, retailers),
+            })}
+            formula={t('coverage.formula')}
+            parameters={[{ name: t('coverage.title'), value: formatPercent(locale, visited / retailers) }]}
+            source={t('coverage.source')}
+          />
+        </span>
+      )}
+    </div>
   )
 }
 

@@ -14,6 +14,9 @@ export function Visits({ view }: { view: RetailerPage }) {
   const locale = useLocale()
   const { organization } = useWorkspace()
   const { comingVisits, pastVisits, retailer } = view
+  const reasons = useTranslations('today.record.reasons')
+  const why = (code: string | null) =>
+    code && reasons.has(code as never) ? reasons(code as never) : (code ?? '–')
   const channel = (code: string) => t(code === 'phone' ? 'phone' : 'onsite')
   return (
     <section className={classes.card} aria-labelledby="visits">
@@ -44,7 +47,7 @@ export function Visits({ view }: { view: RetailerPage }) {
             <li key={id}>
               <span>{formatDate(locale, date)}</span>
               <span className={classes.soft}>
-                {[channel(by), done ? t('done') : t('not-done', { reason: reason ?? '–' }), author, notes]
+                {[channel(by), done ? t('done') : t('not-done', { reason: why(reason) }), author, notes]
                   .filter(Boolean)
                   .join(' · ')}
               </span>
