@@ -53,7 +53,7 @@ test('each figure says how it comes about: formula, what went in, target and dat
   await expect(async () => {
     await page.mouse.move(0, 0)
     await value.hover()
-    await expect(page.getByText('Σ delivered ÷ Σ need, in units.')).toBeVisible({ timeout: 3_000 })
+    await expect(page.getByText('need, in units. Need is what shops')).toBeVisible({ timeout: 3_000 })
   }).toPass(SHOWN)
   await expect(page.getByText(/^Target \(version \d+\): 95%$/)).toBeVisible()
   await expect(page.getByText(/^Orders as stored, last brought in on/).first()).toBeVisible()
