@@ -4,15 +4,7 @@
  * Shape   shops belong where they stand now, as in SalesCell. A group without shops and visits is absent.
  * Cost    one statement over the month's plans and records and the shops in scope.
  */
-import {
-  addDays,
-  addMonths,
-  type IsoDate,
-  type IsoWeek,
-  monthStart,
-  weekdayOf,
-  weekOf,
-} from '@/lib/domain/calendar/dates'
+import { addDays, addMonths, type IsoDate, monthStart, weekdayOf, weekOf } from '@/lib/domain/calendar/dates'
 import { monthOfNumber } from '@/lib/domain/calendar/month-number'
 import type { VisitFigures } from '@/lib/domain/visit/figures'
 import { NOT_DONE_SHOP_CLOSED } from '@/lib/domain/visit/not-done'
@@ -44,7 +36,9 @@ export async function listVisitFigures(
   const values: unknown[] = []
   const bind = (value: unknown) => `$${values.push(value)}`
   const { first, last, weeks, weeksFirst, weeksLast } = spanOf(month, terms.today)
-  const [firstDay, lastDay, weeksFirstDay] = [first, last, weeksFirst].map((date) => `${bind(date)}::date`)
+  const [firstDay, lastDay, weeksFirstDay, weeksLastDay] = [first, last, weeksFirst, weeksLast].map(
+    (date) => `${bind(date)}::date`,
+  )
   const { rows } = await pool().query<VisitFigureGroup>(
     `with shop as materialized (
        select retailer.id, ${KEYS[by]} as key, retailer."lastVisitOn", retailer."openedOn",
@@ -56,14 +50,16 @@ export async function listVisitFigures(
        where ${scopeSql(scope, { territory: 'retailer."territoryId"', tradeArea: 'retailer."tradeAreaId"' }, bind)}
      ), entry as (
        select "retailerId", date, false as planned, done, not done and reason = ${bind(NOT_DONE_SHOP_CLOSED)} as "foundClosed"
-       from "VisitRecord" where date between ${weeksFirstDay} and ${bind(weeksLast)}::date
+       from "VisitRecord" where date between ${weeksFirstDay} and ${weeksLastDay}
          and "retailerId" in (select id from shop)
        union all
-       select visit."retailerId", day.date, true, null, null
-       from "WeekPlan" plan
-       join "PlanDay" day on day."cycleId" = plan."cycleId" and to_char(day.date, 'IYYY-"W"IW') = plan.week
+       select visit."retailerId", day.date, coalesce(shop."closedOn" > day.date, true), null, null
+       from unnest(${bind(weeks.map(weekOf))}::text[], ${bind(weeks)}::date[]) as week(name, monday)
+       join "WeekPlan" plan on plan.week = week.name and plan.status = 'published'
+       join "PlanDay" day on day."cycleId" = plan."cycleId" and day.date between week.monday and week.monday + 6
        join "PlannedVisit" visit on visit."planDayId" = day.id
-       where plan.status = 'published' and plan.week = any(${bind(weeks)}::text[]) and day.date <= ${bind(weeksLast)}::date
+       join shop on shop.id = visit."retailerId"
+       where day.date <= ${weeksLastDay}
      ), day as (
        select "retailerId", date, bool_or(done) is true as done, bool_and(done) is false as "notDone",
          bool_or(planned) and (bool_or(done) is true or bool_or("foundClosed") is not true) as planned
@@ -77,11 +73,7 @@ export async function listVisitFigures(
          count(*) filter (where planned and done and "isIn") as "onDayIn",
          count(*) filter (where "notDone" and "isIn") as "notDoneIn",
          max(date) filter (where done and "isIn") as "lastDone"
-       from (
-         select "retailerId", date, day.done, "notDone", date between ${firstDay} and ${lastDay} as "isIn",
-           planned and coalesce(shop."closedOn" > date, true) as planned
-         from day join shop on shop.id = day."retailerId"
-       ) day group by 1, 2
+       from (select day.*, date between ${firstDay} and ${lastDay} as "isIn" from day) day group by 1, 2
      ), month as (
        select "retailerId", sum("plannedIn") as planned, sum("onDayIn") as "onDay", sum("notDoneIn") as "notDone",
          -- what else was done in the week makes up for what was missed, the earliest first
@@ -116,8 +108,8 @@ function spanOf(month: number, today: IsoDate) {
   const end = addDays(monthStart(addMonths(monthOfNumber(month), 1)), -1)
   const weeksFirst = addDays(first, 1 - weekdayOf(first))
   const sunday = addDays(end, 7 - weekdayOf(end))
-  const weeks: IsoWeek[] = []
-  for (let day = weeksFirst; day <= end; day = addDays(day, 7)) weeks.push(weekOf(day))
+  const weeks: IsoDate[] = [] // by their Mondays
+  for (let day = weeksFirst; day <= end; day = addDays(day, 7)) weeks.push(day)
   const before = (date: IsoDate) => (date < today ? date : today)
   return { first, last: before(end), weeks, weeksFirst, weeksLast: before(sunday) }
 }
