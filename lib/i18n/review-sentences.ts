@@ -31,7 +31,7 @@ const PERCENTS = ['priceClassShare', 'fillRate', 'usualFillRate', 'cityFillRate'
 const INDEXES = ['index', 'before']
 const RATIO_CODES = ['stock-high', 'stock-low']
 /** Numbers that choose a plural stay numbers. */
-const COUNTS = ['opened', 'products', 'shops', 'notDone', 'others']
+const COUNTS = ['opened', 'products', 'shops', 'notDone', 'others', 'lostShops']
 
 export function findingSentence({ code, params }: FindingText, words: ReviewWords): string {
   const { locale, review } = words

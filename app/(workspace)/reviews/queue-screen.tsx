@@ -116,7 +116,7 @@ export function QueueScreen({ queue }: { queue: ReviewQueue }) {
         )}
         <Checkbox
           label={t('filters.news')}
-          checked={filter.withNews}
+          checked={query.news !== null}
           onChange={(event) => void setQuery({ news: event.currentTarget.checked ? '1' : null })}
         />
       </div>

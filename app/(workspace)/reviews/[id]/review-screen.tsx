@@ -29,7 +29,7 @@ export function ReviewScreen({ view }: { view: ReviewView }) {
   const words = useReviewWords(view)
   const types = useTypes(view.types)
   const { review: t, locale, typeName } = words
-  const owner = territory ? `${territory.manager ?? ''} ${territory.name}`.trim() : null
+  const owner = territory ? [territory.manager, territory.name].filter(Boolean).join(' · ') : null
   return (
     <Page
       title={

@@ -24,7 +24,7 @@ export function ReviewPaper({ view }: { view: ReviewView }) {
   const { review: t, locale, typeName, common } = words
   const { review } = view
   const { area, territory, month, profile } = review
-  const owner = territory ? `${territory.manager ?? ''} ${territory.name}`.trim() : null
+  const owner = territory ? [territory.manager, territory.name].filter(Boolean).join(' · ') : null
   const proposals = review.proposals.filter(({ state }) => state === 'proposed' || state === 'approved')
   return (
     <div className={classes.desk}>
