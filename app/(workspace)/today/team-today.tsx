@@ -113,10 +113,8 @@ function Route({
           <span>{name}</span>
         </span>
         <span className={classes.teamFacts}>
-          <span>
-            {t('visits', { count: day?.visits ?? 0 })}
-            {counts && date <= today && ` · ${record('progress', counts)}`}
-          </span>
+          <span>{t('visits', { count: day?.visits ?? 0 })}</span>
+          {counts && date <= today && <span>{record('progress', counts)}</span>}
           {day && day.visits > 0 && day.endTime !== null && (
             <span>
               {t('until', { time: formatTimeOfDay(day.endTime) })} · {formatDistance(locale, day.driveMeters)}
