@@ -20,7 +20,7 @@ type Axis = Readonly<Record<string, unknown>>
 export function themed(option: ChartOption, scheme: Scheme): ChartOption {
   const text = { color: INK_SOFT[scheme], fontFamily: FONTS, fontSize: 12 }
   const axis = (given: unknown): unknown =>
-    Array.isArray(given) ? given.map(axis) : given && { ...axisLook(scheme, text), ...(given as Axis) }
+    Array.isArray(given) ? given.map(axis) : given && axisOf(given as Axis, scheme, text)
   return {
     animationDuration: 150,
     animationDurationUpdate: 150,
@@ -58,6 +58,12 @@ export function themed(option: ChartOption, scheme: Scheme): ChartOption {
     xAxis: axis(option.xAxis),
     yAxis: axis(option.yAxis),
   }
+}
+
+/** What an axis says of its labels joins the look of them, rather than taking its place. */
+function axisOf(given: Axis, scheme: Scheme, text: object) {
+  const look = axisLook(scheme, text)
+  return { ...look, ...given, axisLabel: { ...look.axisLabel, ...(given.axisLabel as object | undefined) } }
 }
 
 function axisLook(scheme: Scheme, text: object) {
