@@ -18,6 +18,7 @@ const MADE = {
   allocation: 'made-allocations',
   typing: null,
   review: 'made-reviews',
+  targets: null,
 } as const
 
 /** Who changed what, when and why, what came of each version, and the way back to its values. */
