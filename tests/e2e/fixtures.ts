@@ -43,6 +43,7 @@ export const test = base.extend<Fixtures>({
   signInAs: async ({ page, user, baseURL }, use) => {
     await use(async (role, { language = 'en', page: own = page } = {}) => {
       const { name, password } = user(role)
+      await own.context().clearCookies() // whoever was signed in before
       await own.context().addCookies([{ name: 'locale', value: language, url: String(baseURL) }])
       await own.goto('/sign-in')
       await own.locator('input[name=username]').fill(name)

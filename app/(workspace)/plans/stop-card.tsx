@@ -13,6 +13,7 @@ import {
   IconLockOpen,
   IconPhone,
   IconReportAnalytics,
+  IconTargetArrow,
 } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
@@ -198,10 +199,14 @@ function StopText({ stop, day }: { stop: WeekStop; day: WeekDay }) {
             {t('stop.closed')}
           </span>
         )}
-        {shown.map((purpose) => (
+        {shown.map((purpose, k) => (
           <Tooltip key={purpose.code} label={purposes.map(words.purpose).join(' · ')} multiline maw={320}>
             <span className={classes.chip} data-code={purpose.code}>
-              {words.chip(purpose)}
+              {k === 0 ? (
+                words.chip(purpose)
+              ) : (
+                <IconTargetArrow size={13} stroke={1.8} role="img" aria-label={words.chip(purpose)} />
+              )}
             </span>
           </Tooltip>
         ))}
