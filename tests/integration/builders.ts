@@ -3,6 +3,20 @@ import { db } from '@/lib/db/client'
 
 type ParameterValues = Parameters<typeof db.parameterSet.create>[0]['data']['values']
 
+/** A shape for trade areas of which only the name matters. */
+export const A_SQUARE = {
+  type: 'Polygon',
+  coordinates: [
+    [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 1],
+      [0, 0],
+    ],
+  ],
+}
+
 /** Montevideo's calendar and place, with the first version of the parameters that the test needs. */
 export async function anOrganization(
   parameters: Readonly<Record<string, ParameterValues>>,

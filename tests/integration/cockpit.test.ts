@@ -14,7 +14,7 @@ import { viewCockpitTrend } from '@/lib/usecases/cockpit/view-cockpit-trend'
 import { callEndpoint } from '@/lib/usecases/rest/call-endpoint'
 import { findEndpoints } from '@/lib/usecases/rest/endpoints'
 import { saveRules } from '@/lib/usecases/save-rules'
-import { anOrganization, emptyDatabase } from './builders'
+import { A_SQUARE, anOrganization, emptyDatabase } from './builders'
 
 const MARKETING: Actor = { userId: 'm', name: 'm', role: 'marketing', territoryIds: 'all' }
 let unitIds: [north: number, south: number]
@@ -73,7 +73,7 @@ async function aCity() {
       code: typeCode,
       name: typeCode,
       typeCode,
-      geometry: {},
+      geometry: A_SQUARE,
       west: 0,
       south: 0,
       east: 1,

@@ -5,7 +5,7 @@ import { addMonths, type IsoMonth } from '@/lib/domain/calendar/dates'
 import { monthNumber } from '@/lib/domain/calendar/month-number'
 import { makeForecast } from '@/lib/usecases/make-forecast'
 import { viewForecast } from '@/lib/usecases/view-forecast'
-import { anOrganization, emptyDatabase } from './builders'
+import { A_SQUARE, anOrganization, emptyDatabase } from './builders'
 
 const LAST: IsoMonth = '2026-10'
 const MONTHS = 30
@@ -29,7 +29,16 @@ async function orders(): Promise<{ areaId: number; productIds: number[] }> {
     })),
   })
   const area = await db.tradeArea.create({
-    data: { code: 'A', name: 'Old Town', geometry: {}, west: 0, south: 0, east: 1, north: 1, areaM2: 1 },
+    data: {
+      code: 'A',
+      name: 'Old Town',
+      geometry: A_SQUARE,
+      west: 0,
+      south: 0,
+      east: 1,
+      north: 1,
+      areaM2: 1,
+    },
   })
   const shops = await db.retailer.createManyAndReturn({
     data: [area.id, null].map((tradeAreaId, k) => ({

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, db } from '@/lib/db/client'
 import { type Actor, LOCAL_ADMINISTRATOR } from '@/lib/domain/actor'
 import { importFile } from '@/lib/usecases/import-file'
+import { emptyDatabase } from './builders'
 
 const HEADER = 'outlet_code,name,lng,lat,address'
 const ORDER = {
@@ -27,7 +28,7 @@ async function counts() {
   return { retailers, batches, history }
 }
 
-beforeAll(() => db.retailer.deleteMany())
+beforeAll(emptyDatabase)
 afterAll(closeDatabase)
 
 test('a list is stored once and a second import of it updates the same retailers', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeEach, expect, test } from 'vitest'
 import { db, pool } from '@/lib/db/client'
 import { loadFirstOrders, type OrderRow } from '@/lib/db/order-repository'
-import { anOrganization, emptyDatabase } from './builders'
+import { A_SQUARE, anOrganization, emptyDatabase } from './builders'
 
 const RETAILERS = 4
 const PRODUCTS = 2
@@ -23,7 +23,7 @@ beforeEach(async () => {
     data: ['A1', 'A2'].map((code) => ({
       code,
       name: code,
-      geometry: {},
+      geometry: A_SQUARE,
       west: 0,
       south: 0,
       east: 1,

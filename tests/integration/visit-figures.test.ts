@@ -6,7 +6,7 @@ import { listVisitFigures, type VisitGrouping } from '@/lib/db/visit-figures-rep
 import { addDays, daysBetween, type IsoDate, weekOf, weekStart } from '@/lib/domain/calendar/dates'
 import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
 import { sumVisitFigures, type VisitFigures } from '@/lib/domain/visit/figures'
-import { anOrganization, emptyDatabase } from './builders'
+import { A_SQUARE, anOrganization, emptyDatabase } from './builders'
 
 const WEEKS = ['2026-W40', '2026-W41', '2026-W44', '2026-W45'] as const
 const MONTHS = [202609, 202610, 202611]
@@ -34,7 +34,7 @@ beforeEach(async () => {
       code: `A${k}`,
       name: `A${k}`,
       typeCode,
-      geometry: {},
+      geometry: A_SQUARE,
       west: 0,
       south: 0,
       east: 1,

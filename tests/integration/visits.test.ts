@@ -17,7 +17,7 @@ import { viewWeek, type WeekStop } from '@/lib/usecases/view-week'
 import { attachObjectives } from '@/lib/usecases/visit/attach-objectives'
 import { CorrectVisit, correctVisit, RecordVisit, recordVisit } from '@/lib/usecases/visit/record-visit'
 import { findVisitSubjects } from '@/lib/usecases/visit/visit-subjects'
-import { emptyDatabase } from './builders'
+import { A_SQUARE, emptyDatabase } from './builders'
 import { aSmallTerritory, type SmallTerritory, WEEK } from './plan-territory'
 
 const TODAY = '2026-11-27'
@@ -178,7 +178,7 @@ async function anObjective(shops: readonly number[], code = 'check-price') {
     data: {
       code: `A-${code}`,
       name: 'Centro',
-      geometry: {},
+      geometry: A_SQUARE,
       west: 0,
       south: 0,
       east: 1,
