@@ -97,10 +97,9 @@ export async function viewCockpit(
     ...(previousMonth ? monthsNeeded(previousMonth, previousComparison) : []),
   ]
   const forecastMonths = [...(forecast ? [month] : []), ...(isForecastBefore ? [before] : [])]
-  const [sales, errors, visits, visitsBefore, rows, targets, salesAt] = await Promise.all([
+  const [sales, errors, visitsBefore, { rows, visits }, targets, salesAt] = await Promise.all([
     sumSales(scope.sales, [...new Set(wanted)], 'none'),
     sumForecastErrors(scope.forecast, forecastMonths, 'none'),
-    visitsOf(month),
     previousMonth ? visitsOf(previousMonth) : null,
     rowsOf(asked.value, query, query.by),
     getParameters<KpiTargets>('targets'),
@@ -137,7 +136,7 @@ export async function listCockpitAreas(
 ): Promise<Result<readonly CockpitRow[], CockpitFailure>> {
   if (!can(actor, 'view-kpis')) return fail({ code: 'forbidden' })
   const asked = await readCockpit(actor, query)
-  return asked.ok ? ok(await rowsOf(asked.value, query, 'area')) : asked
+  return asked.ok ? ok((await rowsOf(asked.value, query, 'area')).rows) : asked
 }
 
 export type CockpitZone = {
@@ -161,10 +160,12 @@ export async function findCockpitZone(
   const area = asked.value.dimensions.tradeAreas.find((one) => one.id === id)
   if (!area) return undefined
   const within = { ...query, area: id }
-  const [[whole], products] = await Promise.all([
-    rowsOf(asked.value, within, 'area'),
-    rowsOf(asked.value, within, 'product'),
-  ])
+  const [
+    {
+      rows: [whole],
+    },
+    { rows: products },
+  ] = await Promise.all([rowsOf(asked.value, within, 'area'), rowsOf(asked.value, within, 'product')])
   const { code, name, typeCode } = area
   return whole && { id, code, name, typeCode, part: whole.part, products }
 }
@@ -178,24 +179,32 @@ export function recorded([group]: Visits): Visits[number] | null {
   return group && group.visited + group.planned + group.notDone > 0 ? group : null
 }
 
-async function rowsOf(asked: CockpitAsked, query: CockpitQuery, by: Dimension): Promise<CockpitRow[]> {
+/** The parts, and the visits of all of them together, which no other statement need count. */
+async function rowsOf(
+  asked: CockpitAsked,
+  query: CockpitQuery,
+  by: Dimension,
+): Promise<{ rows: CockpitRow[]; visits: Visits[number] | null }> {
   const { month, scope, dimensions, comparison } = asked
   const isForecast = forecastOf(asked) !== null
   const visitsBy = VISITS_BY[by]
   const [sales, errors, visits] = await Promise.all([
     sumSales(scope.sales, monthsNeeded(month, comparison), SALES_BY[by]),
     sumForecastErrors(scope.forecast, isForecast ? [month] : [], FORECAST_BY[by]),
-    visitsBy ? listVisitFigures(scope.visits, monthNumber(month), visitsBy, await dueTerms()) : null,
+    listVisitFigures(scope.visits, monthNumber(month), visitsBy ?? 'none', await dueTerms()),
   ])
   const { keyOf, nameOf } = keysOf(by, query.org, dimensions)
   const parts = partsByKey(
     month,
     comparison,
     { sales, errors, isForecast },
-    visits && foldVisits(visits, keyOf.visits),
+    visitsBy ? foldVisits(visits, keyOf.visits) : null,
     keyOf,
   )
-  return [...parts].map(([key, part]) => ({ key, name: nameOf(key), part }))
+  return {
+    rows: [...parts].map(([key, part]) => ({ key, name: nameOf(key), part })),
+    visits: visits.length > 0 ? recorded([{ ...sumVisitFigures(visits), key: null }]) : null,
+  }
 }
 
 export type CockpitAsked = {
