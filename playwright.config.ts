@@ -12,6 +12,7 @@ export default defineConfig({
   outputDir: 'test-results',
   globalSetup: './tests/e2e/demo-server.ts',
   workers: 1,
+  ...(process.env.SLOW ? {} : { grepInvert: /@slow/ }),
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -1,7 +1,8 @@
 /**
  * `npm test`: all the set-up, then every check, and one closing line over all of them.
  *
- * Shape  types and lint count as one each; `--only types,lint,unit,integration,e2e` runs some of them.
+ * Shape  types and lint count as one each; `--only types,lint,unit,integration,e2e` runs some of them, `--slow` also the
+ *        end-to-end tests tagged `@slow`.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -78,6 +79,7 @@ function playwright() {
   const report = reportFile('e2e')
   const { status } = run([bin('@playwright/test/cli.js'), 'test', '--reporter=dot,json'], {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    ...(process.argv.includes('--slow') && { SLOW: '1' }),
   })
   return count('e2e', report, status, ({ stats, errors }) => ({
     passed: stats.expected,

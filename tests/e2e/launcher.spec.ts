@@ -45,7 +45,9 @@ test('whoever asks for a port that is taken is told to choose another', async ()
   other.close()
 })
 
-test('a server whose start was killed outright is gone, and so is its database', async () => {
+test('a server whose start was killed outright is gone, and so is its database', {
+  tag: '@slow',
+}, async () => {
   const port = await freePort()
   const start = run(['start', '--port', String(port)], { SHANGQUAN_DATA: folder })
   await expect.poll(() => answers(port), { timeout: 60_000 }).toBe(true)
