@@ -285,13 +285,13 @@ export async function findReview(id: number, reach: Reach): Promise<ReviewRecord
       [id],
     ),
     pool().query<Omit<ProposalRecord, 'forMonth'> & { forMonth: number }>(
-      `select p.id, p.kind, p.code, p.params, p.source, p.state, coalesce(u.name, p."authorId") as author, p.reason,
+      `select p.id, p.kind, p.code, p.params, p.source, p.state, u.name as author, p.reason,
          p.finding, p."forMonth"
        from "ReviewProposal" p left join "User" u on u.id = p."authorId" where p."reviewId" = $1 order by p.position, p.id`,
       [id],
     ),
     pool().query<ReviewEventRecord>(
-      `select e.id, e.at, e."authorId", coalesce(u.name, e."authorId") as author, e.action, e.comment
+      `select e.id, e.at, e."authorId", u.name as author, e.action, e.comment
        from "ReviewEvent" e left join "User" u on u.id = e."authorId" where e."reviewId" = $1 order by e.at, e.id`,
       [id],
     ),

@@ -71,7 +71,7 @@ function chartOf(figure: Figure, known: readonly TrendMonth[], targets: KpiTarge
               silent: true,
               symbol: 'none',
               lineStyle: { type: 'dashed', width: 1 },
-              label: { formatter: t('trend.target'), position: 'insideEndTop' },
+              label: { formatter: t('trend.target'), position: 'insideEndTop', textBorderWidth: 0 },
               data: [{ yAxis: target }],
             },
           }),
