@@ -203,11 +203,9 @@ test('tiles that cannot be fetched are named, and fetched again when asked for',
   await expect(alert).toBeHidden()
 })
 
-test('a customer manager finds the own territory only: on the map, in the table, by search and by link', async ({
-  page,
-  signInAs,
-  browser,
-}) => {
+test('a customer manager finds the own territory only: on the map, in the table, by search and by link', {
+  tag: '@slow',
+}, async ({ page, signInAs, browser }) => {
   const other = await browser.newPage()
   await signInAs('market-manager', { page: other })
   await openMap(other)

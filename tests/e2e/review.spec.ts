@@ -67,12 +67,9 @@ test('a customer manager closes a quiet month in two clicks and drafts none', as
   await expect(page.getByRole('link', { name, exact: true })).toHaveCount(0)
 })
 
-test('a review goes from hand to hand: submitted, returned with a word, approved by another, published', async ({
-  page,
-  signInAs,
-  browser,
-  baseURL,
-}) => {
+test('a review goes from hand to hand: submitted, returned with a word, approved by another, published', {
+  tag: '@slow',
+}, async ({ page, signInAs, browser, baseURL }) => {
   const desk = await browser.newPage({ ...(baseURL && { baseURL }) })
   const [dialog, deskDialog] = [page.getByRole('dialog'), desk.getByRole('dialog')]
   await signInAs('market-manager', { page: desk })
