@@ -4,6 +4,8 @@ import { Button } from '@mantine/core'
 import { IconPackages } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { parseAsString, useQueryState } from 'nuqs'
+import { MonthChoice } from '@/app/(workspace)/month-choice'
 import { useWorkspace } from '@/app/(workspace)/workspace-context'
 import { formatNumber } from '@/lib/i18n/format'
 import { DemonstrationBadge } from '@/lib/ui/demonstration-badge'
@@ -11,7 +13,6 @@ import { EmptyState } from '@/lib/ui/empty-state'
 import { Page } from '@/lib/ui/page'
 import type { AllocationOverview, OverviewRow } from '@/lib/usecases/view-allocation-overview'
 import classes from './allocations.module.css'
-import { MonthChoice } from './month-choice'
 import { RunStateBadge } from './run-state'
 import { useAllocationWords } from './words'
 
@@ -21,6 +22,10 @@ export function Overview({ overview }: { overview: AllocationOverview }) {
   const words = useAllocationWords()
   const { organization } = useWorkspace()
   const { scope, month, months, products } = overview
+  const [, chooseMonth] = useQueryState(
+    'month',
+    parseAsString.withOptions({ shallow: false, history: 'push' }),
+  )
   return (
     <Page
       title={
@@ -29,7 +34,7 @@ export function Overview({ overview }: { overview: AllocationOverview }) {
         </>
       }
       about={t(scope === 'own' ? 'overview.about-own' : 'overview.about', { month: words.month(month) })}
-      actions={<MonthChoice month={month} months={months} />}
+      actions={<MonthChoice month={month} months={months} onChoose={chooseMonth} />}
     >
       {products.length === 0 ? (
         <NoSupply overview={overview} />

@@ -1,46 +1,13 @@
 'use client'
 
-import { ActionIcon, Button, Select, Tooltip } from '@mantine/core'
-import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react'
+import { Button, Select } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
 import type { CockpitView } from '@/lib/usecases/cockpit/view-cockpit'
 import classes from './cockpit.module.css'
 import type { Ask } from './cockpit-state'
 import type { CockpitWords } from './cockpit-words'
 
 type Props = { view: CockpitView; words: CockpitWords; ask: Ask }
-
-/** Which month, back as far as there are orders. */
-export function MonthChoice({ view: { month, months }, words, ask }: Props) {
-  const { t } = words
-  const at = months.indexOf(month)
-  const step = (label: string, to: string | undefined, icon: React.ReactNode) => (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        disabled={!to}
-        onClick={() => to && ask({ month: to })}
-      >
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  )
-  return (
-    <div className={classes.month}>
-      {step(t('month.previous'), months[at - 1], <IconChevronLeft size={18} stroke={1.8} />)}
-      <Select
-        aria-label={t('month.label')}
-        w={160}
-        allowDeselect={false}
-        value={month}
-        data={months.toReversed().map((one) => ({ value: one, label: words.month(one) }))}
-        onChange={(value) => value && ask({ month: value })}
-      />
-      {step(t('month.next'), months[at + 1], <IconChevronRight size={18} stroke={1.8} />)}
-    </div>
-  )
-}
 
 type Choice = { readonly value: string; readonly label: string }
 

@@ -4,6 +4,7 @@ import { Button, Menu, Select, Skeleton } from '@mantine/core'
 import { IconDownload, IconPrinter } from '@tabler/icons-react'
 import Link from 'next/link'
 import { Suspense, useCallback, useMemo } from 'react'
+import { MonthChoice } from '@/app/(workspace)/month-choice'
 import { useWorkspace } from '@/app/(workspace)/workspace-context'
 import { DIMENSIONS, type Dimension } from '@/lib/domain/kpi/dimension'
 import { type Figure, SALES_FIGURES, VISIT_FIGURES } from '@/lib/domain/kpi/figure'
@@ -11,7 +12,7 @@ import { DemonstrationBadge } from '@/lib/ui/demonstration-badge'
 import type { CockpitRow, CockpitView, CockpitZone } from '@/lib/usecases/cockpit/view-cockpit'
 import type { TrendMonth } from '@/lib/usecases/cockpit/view-cockpit-trend'
 import classes from './cockpit.module.css'
-import { CockpitFilters, MonthChoice } from './cockpit-filters'
+import { CockpitFilters } from './cockpit-filters'
 import { CockpitMap } from './cockpit-map'
 import { useAsked, useChosenFigure } from './cockpit-state'
 import { type CockpitWords, useCockpitWords } from './cockpit-words'
@@ -60,7 +61,7 @@ export function CockpitScreen({ view, zone, trend, visitTrend, areas }: Props) {
           <h1>{t('title')}</h1>
           {organization?.demonstration && <DemonstrationBadge compact />}
         </div>
-        <MonthChoice view={view} words={words} ask={ask} />
+        <MonthChoice month={view.month} months={view.months} onChoose={(month) => ask({ month })} />
         <TakeAlong address={`${address}&figure=${figure}`} words={words} />
       </header>
       <CockpitFilters view={view} words={words} ask={ask} />

@@ -1,11 +1,12 @@
 'use client'
 
-import { Alert, Button, Group, Modal, Radio, Textarea } from '@mantine/core'
+import { Modal, Radio, Textarea } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { notify } from '@/app/(workspace)/plans/notify'
 import { CLOSE_REASONS, type CloseReason } from '@/lib/domain/review/close-reason'
 import { closeReviewAction } from './actions'
+import { DialogEnd } from './dialog-end'
 import classes from './reviews.module.css'
 import { useStep } from './use-step'
 
@@ -17,7 +18,6 @@ type Props = {
 /** Closing without a decision: "nothing changed" where that is so, else why. */
 export function CloseDialog({ review, onEnd }: Props) {
   const t = useTranslations('review.close')
-  const steps = useTranslations('review.steps')
   const common = useTranslations('common')
   const reasons = CLOSE_REASONS.filter((reason) => review.news === 0 || reason !== 'nothing-changed')
   const [reason, setReason] = useState<CloseReason>(reasons[0]!)
@@ -62,19 +62,7 @@ export function CloseDialog({ review, onEnd }: Props) {
           error={isAsked && isMissing ? t('words-needed') : undefined}
           onChange={(event) => setWords(event.currentTarget.value)}
         />
-        {error && (
-          <Alert color="red" mt="sm" role="alert">
-            {error}
-          </Alert>
-        )}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onEnd}>
-            {steps('cancel')}
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            {t('label')}
-          </Button>
-        </Group>
+        <DialogEnd error={error} confirm={t('label')} isSaving={isSaving} onEnd={onEnd} />
       </form>
     </Modal>
   )

@@ -1,18 +1,13 @@
 'use client'
 
-import { ActionIcon, Button, Checkbox, Select, TextInput, Tooltip } from '@mantine/core'
+import { Button, Checkbox, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import {
-  IconChevronLeft,
-  IconChevronRight,
-  IconFileAnalytics,
-  IconReportAnalytics,
-  IconSearch,
-} from '@tabler/icons-react'
+import { IconFileAnalytics, IconReportAnalytics, IconSearch } from '@tabler/icons-react'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { parseAsString, useQueryStates } from 'nuqs'
 import { type ReactNode, useState } from 'react'
+import { MonthChoice } from '@/app/(workspace)/month-choice'
 import { notify } from '@/app/(workspace)/plans/notify'
 import { REVIEW_STATES } from '@/lib/domain/review/workflow'
 import { formatMonth, formatNumber } from '@/lib/i18n/format'
@@ -43,7 +38,6 @@ export function QueueScreen({ queue }: { queue: ReviewQueue }) {
   )
   const search = useDebouncedCallback((text: string) => void setQuery({ q: text || null }), SEARCH_MS)
   const { month, months, tally, filter, rows } = queue
-  const at = months.indexOf(month)
   const isFiltered =
     filter.state !== null || filter.territory !== null || filter.text !== '' || filter.withNews
   const hrefOf = (state: string | null) => {
@@ -52,19 +46,6 @@ export function QueueScreen({ queue }: { queue: ReviewQueue }) {
     )
     return `/reviews?${parameters}`
   }
-  const step = (label: string, to: string | undefined, icon: ReactNode) => (
-    <Tooltip label={label}>
-      <ActionIcon
-        variant="subtle"
-        color="gray"
-        aria-label={label}
-        disabled={!to}
-        onClick={() => to && void setQuery({ month: to }, { history: 'push' })}
-      >
-        {icon}
-      </ActionIcon>
-    </Tooltip>
-  )
   return (
     <Page
       title={t('title')}
@@ -76,21 +57,11 @@ export function QueueScreen({ queue }: { queue: ReviewQueue }) {
       actions={tally.all > 0 && <DraftButton queue={queue} variant="default" />}
     >
       <div className={classes.toolbar}>
-        <div className={classes.month}>
-          {step(t('months.previous'), months[at + 1], <IconChevronLeft size={18} stroke={1.8} />)}
-          <Select
-            aria-label={t('months.label')}
-            w={170}
-            allowDeselect={false}
-            value={month}
-            data={(at < 0 ? [month, ...months] : months).map((one) => ({
-              value: one,
-              label: formatMonth(locale, one),
-            }))}
-            onChange={(value) => value && void setQuery({ month: value }, { history: 'push' })}
-          />
-          {step(t('months.next'), months[at - 1], <IconChevronRight size={18} stroke={1.8} />)}
-        </div>
+        <MonthChoice
+          month={month}
+          months={months.toReversed()}
+          onChoose={(to) => void setQuery({ month: to }, { history: 'push' })}
+        />
         <TextInput
           w={210}
           aria-label={t('filters.search')}

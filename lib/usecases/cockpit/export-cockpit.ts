@@ -20,16 +20,8 @@ import { type TrendMonth, viewCockpitTrend } from './view-cockpit-trend'
 export const FORMATS = ['xlsx', 'csv'] as const
 export type Format = (typeof FORMATS)[number]
 
-export type ExportColumn =
-  | 'figure'
-  | 'value'
-  | 'target'
-  | 'gap'
-  | 'shortfall'
-  | 'unit'
-  | 'formula'
-  | 'month'
-  | 'code'
+/** Of the order lines, in the file and on the screen. */
+export type RowColumn =
   | 'product'
   | 'retailer'
   | 'trade-area'
@@ -41,6 +33,17 @@ export type ExportColumn =
   | 'now'
   | 'before'
   | 'cost'
+export type ExportColumn =
+  | RowColumn
+  | 'figure'
+  | 'value'
+  | 'target'
+  | 'gap'
+  | 'shortfall'
+  | 'unit'
+  | 'formula'
+  | 'month'
+  | 'code'
 
 /** What stands in the file in the person's language. */
 export type ExportWords = {

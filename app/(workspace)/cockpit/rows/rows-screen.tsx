@@ -13,6 +13,7 @@ import { SALES_FIGURES } from '@/lib/domain/kpi/figure'
 import { DemonstrationBadge } from '@/lib/ui/demonstration-badge'
 import { EmptyState } from '@/lib/ui/empty-state'
 import { Page } from '@/lib/ui/page'
+import type { RowColumn } from '@/lib/usecases/cockpit/export-cockpit'
 import type { CockpitRows, ListCockpitRows } from '@/lib/usecases/cockpit/list-cockpit-rows'
 import type { NamedScope } from '@/lib/usecases/cockpit/name-scope'
 
@@ -209,20 +210,7 @@ function Lines({ rows: { rows }, words }: LinesProps) {
   )
 }
 
-type Column =
-  | 'product'
-  | 'retailer'
-  | 'trade-area'
-  | 'forecast'
-  | 'need'
-  | 'ordered'
-  | 'delivered'
-  | 'undelivered'
-  | 'now'
-  | 'before'
-  | 'cost'
-
-function Head(props: { words: CockpitWords; names: readonly Column[]; numbers: readonly Column[] }) {
+function Head(props: { words: CockpitWords; names: readonly RowColumn[]; numbers: readonly RowColumn[] }) {
   const { words, names, numbers } = props
   return (
     <thead>

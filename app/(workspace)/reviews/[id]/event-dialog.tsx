@@ -1,10 +1,11 @@
 'use client'
 
-import { Alert, Button, Checkbox, Group, Modal, Select, TextInput } from '@mantine/core'
+import { Checkbox, Group, Modal, Select, TextInput } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
 import { notify } from '@/app/(workspace)/plans/notify'
 import { addEventAction } from '@/app/(workspace)/reviews/actions'
+import { DialogEnd } from '@/app/(workspace)/reviews/dialog-end'
 import { useStep } from '@/app/(workspace)/reviews/use-step'
 import { isIsoDate, monthStart } from '@/lib/domain/calendar/dates'
 import classes from './review.module.css'
@@ -104,19 +105,7 @@ export function EventDialog({ area, month, onEnd }: Props) {
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        {error && (
-          <Alert color="red" mt="sm" role="alert">
-            {error}
-          </Alert>
-        )}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onEnd}>
-            {t('steps.cancel')}
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            {t('event.save')}
-          </Button>
-        </Group>
+        <DialogEnd error={error} confirm={t('event.save')} isSaving={isSaving} onEnd={onEnd} />
       </form>
     </Modal>
   )

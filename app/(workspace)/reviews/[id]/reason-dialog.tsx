@@ -1,8 +1,9 @@
 'use client'
 
-import { Alert, Button, Group, Modal, Textarea } from '@mantine/core'
+import { Modal, Textarea } from '@mantine/core'
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useState } from 'react'
+import { DialogEnd } from '@/app/(workspace)/reviews/dialog-end'
 import classes from './review.module.css'
 
 type Props = {
@@ -57,19 +58,7 @@ export function ReasonDialog(props: Props) {
           error={isAsked && isMissing ? needed : undefined}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        {error && (
-          <Alert color="red" mt="sm" role="alert">
-            {error}
-          </Alert>
-        )}
-        <Group justify="flex-end" mt="md">
-          <Button variant="default" onClick={onEnd}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" loading={isSaving}>
-            {confirm}
-          </Button>
-        </Group>
+        <DialogEnd error={error} confirm={confirm} isSaving={isSaving} onEnd={onEnd} />
       </form>
     </Modal>
   )
