@@ -3,7 +3,7 @@
  * quiet areas closed by their customer managers, the others submitted, approved and published.
  */
 import { db } from '@/lib/db/client'
-import { listReviewQueue, type QueueRow } from '@/lib/db/review-repository'
+import { listReviewQueue, type QueueRow } from '@/lib/db/review-queue-repository'
 import { type Actor, LOCAL_ADMINISTRATOR, type Role } from '@/lib/domain/actor'
 import { addMonths, type IsoMonth, monthOf } from '@/lib/domain/calendar/dates'
 import { asOf } from '@/lib/usecases/clock'

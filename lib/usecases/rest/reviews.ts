@@ -1,6 +1,7 @@
 /** REST: monthly trade-area reviews (商圈月度复盘). */
 import { z } from 'zod'
-import { findReview, listReviewsPage } from '@/lib/db/review-repository'
+import { listReviewsPage } from '@/lib/db/review-queue-repository'
+import { findReview } from '@/lib/db/review-repository'
 import { fail, ok } from '@/lib/domain/result'
 import { isNews } from '@/lib/domain/review/finding'
 import { PROPOSAL_KINDS } from '@/lib/domain/review/proposals'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { findOrganization } from '@/lib/db/organization-repository'
 import { listPriceClassNames, type PriceClassName } from '@/lib/db/review-evidence-repository'
-import { listReviewQueue, type QueueRow, tallyReviews } from '@/lib/db/review-repository'
+import { listReviewQueue, type QueueRow, tallyReviews } from '@/lib/db/review-queue-repository'
 import { listSalesMonths } from '@/lib/db/sales-repository'
 import { listTerritories } from '@/lib/db/territory-repository'
 import { listTradeAreaTypes, type TradeAreaTypeRecord } from '@/lib/db/trade-area-repository'
