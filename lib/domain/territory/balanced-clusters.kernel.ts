@@ -16,6 +16,18 @@ export type ClusterProblem = {
   readonly count: number
   /** (heaviest − lightest) ÷ mean that is even enough; straightening borders may use up a fifth more. */
   readonly spreadGoal: number
+  /** A cluster may have this much more or less than its share of the points before that pulls too. */
+  readonly countSlack: number
+}
+
+/** Clusters that stand already, and what leaving them costs. */
+export type StandingClusters = {
+  /** The cluster that each point begins in. */
+  readonly start: Int16Array
+  /** The cluster that a point leaves at a price; −1 where it has none to leave. */
+  readonly home: Int16Array
+  /** Who leaves home must save as much extent as so many points have on average. */
+  readonly price: number
 }
 
 const LLOYD_PASSES = 60
@@ -24,8 +36,6 @@ const PULLS = 14
 /** Even numbers of points are worth fewer rounds than even weight: where town meets country they cost extent. */
 const COUNT_PULLS = 7
 const PASSES_MAX = 40
-/** A cluster may have this much more or less than its share of the points before that pulls too. */
-const COUNT_SLACK = 0.08
 /**
  * Weight of the share of neighbours across a border against the share of extent: on Montevideo's shops borders
  * fray below 10, and above 30 single shops are given away across the city.
@@ -34,7 +44,17 @@ const STRAIGHTNESS = 15
 
 export function balancedClusters(problem: ClusterProblem, random: Random): Int16Array {
   const clusterOf = balancedKMeans(problem, random)
-  improve(problem, clusterOf)
+  improve(problem, clusterOf, new Int16Array(clusterOf.length).fill(-1), 0)
+  return clusterOf
+}
+
+/** The same from clusters that stand, which are left for a price. */
+export function rebalancedClusters(
+  problem: ClusterProblem,
+  { start, home, price }: StandingClusters,
+): Int16Array {
+  const clusterOf = start.slice()
+  improve(problem, clusterOf, home, price)
   return clusterOf
 }
 
@@ -144,8 +164,8 @@ function startCenters(x: Float64Array, y: Float64Array, pinned: Int16Array, coun
  * Moves and swaps across borders. Extent of a cluster is Σ w·|p − center|², kept as sums so that a change costs a
  * few operations: Q − (X² + Y²) ÷ W.
  */
-function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
-  const { x, y, weight, pinned, count } = problem
+function improve(problem: ClusterProblem, clusterOf: Int16Array, home: Int16Array, price: number): void {
+  const { x, y, weight, pinned, count, countSlack } = problem
   const n = x.length
   const W = new Float64Array(count)
   const X = new Float64Array(count)
@@ -178,10 +198,18 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
   /** By how much the squared deviations from the mean, as shares of it, grow. */
   const unevenness = (a: number, b: number, dw: number) => (2 * dw * (dw + W[b]! - W[a]!)) / (mean * mean)
   /** How far a cluster's number of points is beyond the slack, squared. */
-  const beyond = (size: number) => Math.max(0, Math.abs((size * count) / n - 1) - COUNT_SLACK) ** 2
+  const beyond = (size: number) => Math.max(0, Math.abs((size * count) / n - 1) - countSlack) ** 2
   /** By how much that grows when one point goes from cluster a to cluster b. */
   const crowding = (a: number, b: number) =>
     beyond(points[a]! - 1) - beyond(points[a]!) + beyond(points[b]! + 1) - beyond(points[b]!)
+  const centerX = new Float64Array(count)
+  const centerY = new Float64Array(count)
+  /** NaN for a cluster without points, which is near to everybody. */
+  const center = (c: number) => {
+    centerX[c] = W[c]! > 0 ? X[c]! / W[c]! : Number.NaN
+    centerY[c] = W[c]! > 0 ? Y[c]! / W[c]! : Number.NaN
+  }
+  for (let c = 0; c < count; c++) center(c)
   const shift = (a: number, b: number, dw: number, dwx: number, dwy: number) => {
     W[a]! -= dw
     X[a]! -= dwx
@@ -189,15 +217,20 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
     W[b]! += dw
     X[b]! += dwx
     Y[b]! += dwy
+    center(a)
+    center(b)
   }
   const isEven = () => (Math.max(...W) - Math.min(...W)) / mean <= problem.spreadGoal
   const isCounted = () => points.every((size) => beyond(size) === 0)
 
   const scale = Math.max(extent, 1e-9)
+  /** What point i's way from a to b costs because of its home, as a share of the extent. */
+  const leaving = (i: number, a: number, b: number) =>
+    home[i]! < 0 ? 0 : (price / n) * ((a === home[i] ? 1 : 0) - (b === home[i] ? 1 : 0))
   for (let round = 0, evenness = 0.02; round < PULLS; round++, evenness *= 2) {
-    sweepUntilStill((_i, j, a, b, dw, growth) => {
+    sweepUntilStill((i, j, a, b, dw, growth) => {
       const uneven = unevenness(a, b, dw) + (j < 0 && round < COUNT_PULLS ? crowding(a, b) : 0)
-      return -growth / scale - evenness * uneven
+      return -growth / scale - evenness * uneven - leaving(i, a, b) - (j < 0 ? 0 : leaving(j, b, a))
     })
     if (isEven() && (isCounted() || round >= COUNT_PULLS)) break
   }
@@ -211,7 +244,8 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
     const stays = W[a]! - dw >= least && W[a]! - dw <= most && W[b]! + dw >= least && W[b]! + dw <= most
     if (!stays || (j < 0 && crowding(a, b) > 0)) return 0
     const mended = mend(i, a, b) + (j < 0 ? 0 : mend(j, b, a))
-    return -growth / scale + (STRAIGHTNESS * mended) / (n * NEIGHBOURS)
+    const left = leaving(i, a, b) + (j < 0 ? 0 : leaving(j, b, a))
+    return -growth / scale + (STRAIGHTNESS * mended) / (n * NEIGHBOURS) - left
   })
 
   /**
@@ -223,6 +257,8 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
     const carrier = new Int32Array(count * count)
     const reach = new Float64Array(count)
     const before = new Int32Array(count)
+    const isStale = new Uint8Array(count).fill(1)
+    let priced = Number.POSITIVE_INFINITY
     for (let move = 0; move < n && !isEven(); move++) {
       let heavy = 0
       let light = 0
@@ -230,7 +266,11 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
         if (W[c]! > W[heavy]!) heavy = c
         if (W[c]! < W[light]!) light = c
       }
-      priceMoves(W[heavy]! - W[light]!, cost, carrier)
+      const below = W[heavy]! - W[light]!
+      if (below > priced) isStale.fill(1) // those too heavy before may carry again
+      priced = below
+      priceMoves(below, isStale, cost, carrier)
+      isStale.fill(0)
       findWay(heavy, light, cost, reach, before)
       if (reach[light] === Number.POSITIVE_INFINITY) return
       for (let b = light; b !== heavy; b = before[b]!) {
@@ -240,20 +280,37 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
         clusterOf[i] = b
         points[a]!--
         points[b]!++
+        isStale[a] = 1
+        isStale[b] = 1
       }
     }
   }
 
-  /** For each pair of clusters the point below a weight that goes across at least growth. */
-  function priceMoves(below: number, cost: Float64Array, carrier: Int32Array): void {
-    cost.fill(Number.POSITIVE_INFINITY)
+  /** For each pair of clusters the point below a weight that goes across at least growth; what still holds stays. */
+  function priceMoves(below: number, isStale: Uint8Array, cost: Float64Array, carrier: Int32Array): void {
+    const isFresh = new Uint8Array(count)
+    const stale: number[] = []
+    const all: number[] = []
+    for (let a = 0; a < count; a++) {
+      all.push(a)
+      if (isStale[a]) stale.push(a)
+      else isFresh[a] = 1
+    }
+    for (let a = 0; a < count; a++) {
+      for (let b = 0; b < count && isFresh[a]; b++) {
+        const pair = a * count + b
+        if (cost[pair] !== Number.POSITIVE_INFINITY && weight[carrier[pair]!]! >= below) isFresh[a] = 0
+      }
+      for (const b of isFresh[a] ? stale : all) cost[a * count + b] = Number.POSITIVE_INFINITY
+    }
     for (let i = 0; i < n; i++) {
       const w = weight[i]!
       if (pinned[i]! >= 0 || w >= below) continue
       const a = clusterOf[i]!
-      for (let b = 0; b < count; b++) {
+      for (const b of isFresh[a] ? stale : all) {
         if (b === a) continue
-        const growth = Math.max(0, growthOf(a, b, w, w * x[i]!, w * y[i]!))
+        const left = leaving(i, a, b) * scale
+        const growth = Math.max(0, growthOf(a, b, w, w * x[i]!, w * y[i]!) + left)
         if (growth >= cost[a * count + b]!) continue
         cost[a * count + b] = growth
         carrier[a * count + b] = i
@@ -355,13 +412,12 @@ function improve(problem: ClusterProblem, clusterOf: Int16Array): void {
     let bestSquare = Number.POSITIVE_INFINITY
     for (let c = 0; c < count; c++) {
       if (c === own) continue
-      const dx = x[i]! - (W[c]! > 0 ? X[c]! / W[c]! : x[i]!)
-      const dy = y[i]! - (W[c]! > 0 ? Y[c]! / W[c]! : y[i]!)
+      const dx = x[i]! - centerX[c]!
+      const dy = y[i]! - centerY[c]!
       const square = dx * dx + dy * dy
-      if (square < bestSquare) {
-        bestSquare = square
-        best = c
-      }
+      if (square >= bestSquare) continue
+      bestSquare = Number.isNaN(square) ? 0 : square
+      best = c
     }
     return best
   }

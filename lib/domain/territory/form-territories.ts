@@ -32,7 +32,8 @@ export type FormTerritories = {
 export type Territories = { readonly territoryOf: readonly number[]; readonly measure: TerritoriesMeasure }
 
 /** Even enough: from here on, tighter is better. */
-const SPREAD_GOAL = 0.05
+export const SPREAD_GOAL = 0.05
+const COUNT_SLACK = 0.08
 const STARTS = 4
 
 export function formTerritories({ stores, count, seed, keep = new Map() }: FormTerritories): Territories {
@@ -50,6 +51,7 @@ export function formTerritories({ stores, count, seed, keep = new Map() }: FormT
     pinned: Int16Array.from(stores, ({ id }) => keep.get(id) ?? -1),
     count,
     spreadGoal: SPREAD_GOAL,
+    countSlack: COUNT_SLACK,
   }
   const random = seededRandom(seed)
   let best: Territories | undefined
@@ -61,7 +63,8 @@ export function formTerritories({ stores, count, seed, keep = new Map() }: FormT
   return keep.size > 0 ? best! : numberedFromWest(best!, stores, count)
 }
 
-function isBetter(a: TerritoriesMeasure, b: TerritoriesMeasure): boolean {
+/** Even enough comes first, then tighter. */
+export function isBetter(a: TerritoriesMeasure, b: TerritoriesMeasure): boolean {
   if (Math.max(a.spread, b.spread) > 1.2 * SPREAD_GOAL) return a.spread < b.spread
   return a.meanDistanceM < b.meanDistanceM
 }

@@ -9,24 +9,7 @@ import { formTerritories } from '@/lib/domain/territory/form-territories'
 import { effectOfMoving, measureTerritories, type TerritoryStore } from '@/lib/domain/territory/measure'
 import { outlinesOf } from '@/lib/domain/territory/outlines'
 import { DEFAULT_WORK_RULE, monthlyWorkS } from '@/lib/domain/territory/work-load'
-
-/** Retailers in a few towns of different size and in between, with monthly, biweekly and weekly visits. */
-function clustered(seed: number, size: number): TerritoryStore[] {
-  const random = seededRandom(seed)
-  const towns = Array.from({ length: 1 + random.int(6) }, () => ({
-    lng: 113 + random.next() * 0.3,
-    lat: 36 + random.next() * 0.3,
-    wide: 0.01 + random.next() * 0.06,
-  }))
-  return Array.from({ length: size }, (_, k) => {
-    const town = random.next() < 0.85 ? towns[random.int(towns.length)]! : { lng: 113, lat: 36, wide: 0.3 }
-    const position: Position = [
-      town.lng + (random.next() + random.next()) * town.wide,
-      town.lat + (random.next() + random.next()) * town.wide,
-    ]
-    return { id: `s${k}`, position, workS: 1800 * [1, 2, 4][random.int(3)]! }
-  })
-}
+import { clusteredStores } from './clustered-stores'
 
 const city = fc.record({ seed: fc.nat(1_000_000), size: fc.integer({ min: 150, max: 400 }) })
 const few = { numRuns: 25 }
@@ -35,7 +18,7 @@ describe('territories', () => {
   test('every store is in exactly one, and the work differs by at most a tenth of the mean', () => {
     fc.assert(
       fc.property(city, fc.integer({ min: 1, max: 6 }), ({ seed, size }, count) => {
-        const stores = clustered(seed, size)
+        const stores = clusteredStores(seed, size)
         const { territoryOf, measure } = formTerritories({ stores, count, seed })
         expect(territoryOf).toHaveLength(size)
         expect(territoryOf.every((t) => Number.isInteger(t) && 0 <= t && t < count)).toBe(true)
@@ -49,7 +32,7 @@ describe('territories', () => {
   test('the same seed gives the same territories', () => {
     fc.assert(
       fc.property(city, ({ seed, size }) => {
-        const stores = clustered(seed, size)
+        const stores = clusteredStores(seed, size)
         expect(formTerritories({ stores, count: 4, seed })).toEqual(
           formTerritories({ stores, count: 4, seed }),
         )
@@ -61,7 +44,7 @@ describe('territories', () => {
   test('a store that is kept stays where it is', () => {
     fc.assert(
       fc.property(city, fc.integer({ min: 2, max: 5 }), ({ seed, size }, count) => {
-        const stores = clustered(seed, size)
+        const stores = clusteredStores(seed, size)
         const random = seededRandom(seed)
         const keep = new Map(stores.slice(0, 40).map(({ id }) => [id, random.int(count)]))
         const { territoryOf } = formTerritories({ stores, count, seed, keep })
@@ -76,7 +59,7 @@ describe('territories', () => {
   test('they are tighter than strips of the same work from west to east', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (seed) => {
-        const stores = clustered(seed, 300)
+        const stores = clusteredStores(seed, 300)
         const { measure } = formTerritories({ stores, count: 6, seed })
         const fromWest = stores
           .map((_, i) => i)
@@ -109,7 +92,7 @@ describe('territories', () => {
   })
 
   test('an unknown territory to keep is refused, no stores at all are not', () => {
-    const stores = clustered(1, 10)
+    const stores = clusteredStores(1, 10)
     expect(() => formTerritories({ stores, count: 2, seed: 1, keep: new Map([['s0', 2]]) })).toThrow(
       'store s0 is kept in territory 2 of 2',
     )
@@ -154,7 +137,7 @@ describe('outlines and depots', () => {
   test('an outline holds the stores of its territory, overlaps no other, and is valid', () => {
     fc.assert(
       fc.property(fc.nat(1_000_000), (seed) => {
-        const stores = clustered(seed, 150)
+        const stores = clusteredStores(seed, 150)
         const { territoryOf } = formTerritories({ stores, count: 4, seed })
         const positions = stores.map(({ position }) => position)
         const outlines = outlinesOf(positions, territoryOf, 4)
@@ -179,7 +162,7 @@ describe('outlines and depots', () => {
   })
 
   test('the depot is the store from which the work is nearest', () => {
-    const stores = clustered(3, 60)
+    const stores = clusteredStores(3, 60)
     const depot = findDepot(stores)!
     const sumFrom = ({ position }: TerritoryStore) =>
       stores.reduce((sum, store) => sum + store.workS * distanceM(position, store.position), 0)
