@@ -27,7 +27,8 @@ async function reach(
       select child.id from "OrgUnit" child join unit on child."parentId" = unit.id
     )
     select territory.id, unit.id is null as "isElsewhere"
-    from "Territory" territory left join unit on territory."orgUnitId" = unit.id order by 1`
+    from "Territory" territory left join unit on territory."orgUnitId" = unit.id
+    where territory."closedAt" is null order by 1`
   const own = rows.filter(({ isElsewhere }) => !isElsewhere)
   return own.length === rows.length ? 'all' : own.map(({ id }) => id)
 }

@@ -36,7 +36,11 @@ export async function listKpiDimensions(): Promise<KpiDimensions> {
   const name = { nameEn: true, nameZh: true } as const
   const [orgUnits, territories, types, tradeAreas, brands, priceClasses, products] = await Promise.all([
     db.orgUnit.findMany({ select: { id: true, parentId: true, ...name }, orderBy: { code: 'asc' } }),
-    db.territory.findMany({ select: { id: true, name: true, orgUnitId: true }, orderBy: { code: 'asc' } }),
+    db.territory.findMany({
+      where: { closedAt: null },
+      select: { id: true, name: true, orgUnitId: true },
+      orderBy: { code: 'asc' },
+    }),
     db.tradeAreaType.findMany({
       select: { code: true, color: true, builtIn: true, ...name },
       orderBy: { position: 'asc' },

@@ -16,15 +16,17 @@ export type TerritoryRecord = {
   shift: readonly [number, number]
   break: { window: readonly [number, number]; seconds: number } | null
   visitsMax: number
+  /** It has no retailers any more. */
+  isClosed: boolean
 }
 
 const TERRITORY = { include: { manager: { select: { name: true } } } } as const
 
-/** The territories within reach, in the order of their codes. */
+/** The territories within reach, in the order of their codes: of all the open ones, of those named also the closed. */
 export async function listTerritories(ids: readonly number[] | 'all'): Promise<TerritoryRecord[]> {
   const rows = await db.territory.findMany({
     ...TERRITORY,
-    where: ids === 'all' ? {} : { id: { in: [...ids] } },
+    where: ids === 'all' ? { closedAt: null } : { id: { in: [...ids] } },
     orderBy: { code: 'asc' },
   })
   return rows.map(toTerritory)
@@ -98,6 +100,7 @@ function toTerritory(row: {
   breakTo: number | null
   breakSeconds: number | null
   visitsMax: number
+  closedAt: Date | null
 }): TerritoryRecord {
   const { breakFrom, breakTo, breakSeconds } = row
   return {
@@ -115,6 +118,7 @@ function toTerritory(row: {
         ? null
         : { window: [breakFrom, breakTo], seconds: breakSeconds },
     visitsMax: row.visitsMax,
+    isClosed: row.closedAt !== null,
   }
 }
 

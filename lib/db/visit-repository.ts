@@ -72,7 +72,10 @@ export type DayRecord = VisitRecord & {
   readonly authorName: string | null
 }
 
-/** The records of a day at the shops within reach, in the order in which they were made. */
+/**
+ * The records of a day at the shops within reach, in the order in which they were made; also at those that have changed
+ * their territory since, as long as a published route within reach visits them on the day.
+ */
 export async function listDayRecords(reach: Reach, date: IsoDate): Promise<DayRecord[]> {
   const { rows } = await pool().query<DayRecord>(
     `select found.*, retailer.name as "retailerName", retailer.code as "retailerCode", retailer."territoryId",
@@ -80,10 +83,30 @@ export async function listDayRecords(reach: Reach, date: IsoDate): Promise<DayRe
      from (${RECORDS} where record.date = $2) found
      join "Retailer" retailer on retailer.id = found."retailerId"
      left join "User" author on author.id = found."authorId"
-     where $1::int[] is null or retailer."territoryId" = any($1) order by found."recordedAt", found.id`,
+     where $1::int[] is null or retailer."territoryId" = any($1) or found."retailerId" in (${ON_ROUTE}) order by found."recordedAt", found.id`,
     [idsOf(reach), date],
   )
   return rows
+}
+
+/** The retailers of published routes of territories $1 on date $2. */
+const ON_ROUTE = `select visit."retailerId" from "WeekPlan" plan
+  join "PlanDay" day on day."cycleId" = plan."cycleId" and day.date = $2::date
+  join "PlannedVisit" visit on visit."planDayId" = day.id
+  where plan."territoryId" = any($1::int[]) and plan.status = 'published' and plan.week = to_char($2::date, 'IYYY-"W"IW')`
+
+/** Does a published route within reach visit the retailer on the day, whoever it belongs to by now? */
+export async function isOnRoute(
+  retailerId: number,
+  territoryIds: readonly number[],
+  date: IsoDate,
+): Promise<boolean> {
+  const { rows } = await pool().query(`select from (${ON_ROUTE}) visited where visited."retailerId" = $3`, [
+    territoryIds,
+    date,
+    retailerId,
+  ])
+  return rows.length > 0
 }
 
 /** How many of a day's planned visits were done, by territory; drafts count where nothing is published. */

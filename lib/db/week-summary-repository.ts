@@ -19,7 +19,10 @@ export type PlannedVisitDate = {
   readonly channel: string
 }
 
-/** The last visit of each retailer that published weeks of a territory have between two dates, both included. */
+/**
+ * The last visit of each of a territory's retailers that published weeks have between two dates, both included; also
+ * weeks of another territory that the retailer belonged to.
+ */
 export async function listLastPlannedVisits(
   territoryId: number,
   from: string,
@@ -27,10 +30,11 @@ export async function listLastPlannedVisits(
 ): Promise<PlannedVisitDate[]> {
   const { rows } = await pool().query<PlannedVisitDate>(
     `select distinct on (v."retailerId") v."retailerId", to_char(d.date, 'YYYY-MM-DD') as date, v.channel
-     from "WeekPlan" w
-     join "PlanDay" d on d."cycleId" = w."cycleId" and to_char(d.date, 'IYYY-"W"IW') = w.week
-     join "PlannedVisit" v on v."planDayId" = d.id
-     where w."territoryId" = $1 and w.status = 'published' and d.date between $2 and $3
+     from "Retailer" r
+     join "PlannedVisit" v on v."retailerId" = r.id
+     join "PlanDay" d on d.id = v."planDayId"
+     join "WeekPlan" w on w."cycleId" = d."cycleId" and w.week = to_char(d.date, 'IYYY-"W"IW')
+     where r."territoryId" = $1 and w.status = 'published' and d.date between $2 and $3
      order by v."retailerId", d.date desc`,
     [territoryId, from, to],
   )

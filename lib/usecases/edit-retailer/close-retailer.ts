@@ -3,15 +3,18 @@
  * history stay. Week plans that hold it keep their order until they are planned again, and say that it is closed.
  */
 import { z } from 'zod'
+import { listTerritoryPlaces } from '@/lib/db/import-repository'
 import {
   type ComingVisit,
   listComingVisits,
   listLatestShares,
   type RetailerShare,
 } from '@/lib/db/retailer-records-repository'
-import { changeRetailer, findRetailer } from '@/lib/db/retailer-repository'
+import { changeRetailer, findRetailer, type StoredRetailer } from '@/lib/db/retailer-repository'
+import { findTerritory } from '@/lib/db/territory-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { fail, ok, type Result } from '@/lib/domain/result'
+import { territoryFinder } from '@/lib/domain/territory/nearest-territory'
 import { now } from '@/lib/usecases/clock'
 import { organizationToday } from '@/lib/usecases/organization-today'
 import { redrawRings } from './follow-up'
@@ -43,7 +46,10 @@ export async function closeRetailer(actor: Actor, { id, version, reason }: Close
   return isDone ? ok({ id, version: version + 1 }) : fail({ code: 'changed-meanwhile' })
 }
 
-/** The trade areas may have changed meanwhile: the shop joins the one that holds it now. */
+/**
+ * Trade areas and territories may have changed meanwhile: the shop joins the area that holds it now, and the territory of
+ * its nearest neighbour if its own is closed.
+ */
 export async function reopenRetailer(actor: Actor, { id, version, reason }: CloseRetailer): Changed {
   if (!can(actor, 'edit-retailers')) return fail({ code: 'forbidden' })
   const stored = await findRetailer(id)
@@ -52,22 +58,29 @@ export async function reopenRetailer(actor: Actor, { id, version, reason }: Clos
   if (!stored.closedAt) return fail({ code: 'not-closed' })
 
   const tradeAreaId = (await findTradeAreaAt(stored.position))?.id ?? null
+  const territoryId = await openTerritoryOf(stored)
   const isDone = await changeRetailer(
     { id, version },
     {
       authorId: actor.userId,
       action: 'reopen',
       reason,
-      values: { closedAt: null, tradeAreaId },
+      values: { closedAt: null, tradeAreaId, territoryId },
       changes: {
         closedAt: [stored.closedAt, null],
         ...(tradeAreaId !== stored.tradeAreaId && { tradeAreaId: [stored.tradeAreaId, tradeAreaId] }),
+        ...(territoryId !== stored.territoryId && { territoryId: [stored.territoryId, territoryId] }),
       },
     },
   )
   if (!isDone) return fail({ code: 'changed-meanwhile' })
   await redrawRings(id)
   return ok({ id, version: version + 1 })
+}
+
+async function openTerritoryOf({ territoryId, position }: StoredRetailer): Promise<number | null> {
+  if (territoryId === null || !(await findTerritory(territoryId))?.isClosed) return territoryId
+  return territoryFinder(await listTerritoryPlaces())(position)
 }
 
 export type ClosingEffect = {

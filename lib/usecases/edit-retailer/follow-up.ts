@@ -9,11 +9,13 @@ export async function redrawRings(id: number): Promise<void> {
   if (hasRadii) await drawRings([id])
 }
 
-/** May the actor put a retailer into this territory, and is there such a one? */
+/** May the actor put a retailer into this territory, and is there such an open one? */
 export async function territoryFailure(
   actor: Actor,
   territoryId: number | null,
 ): Promise<'forbidden-territory' | 'no-territory' | undefined> {
   if (!can(actor, 'edit-retailers', territoryId)) return 'forbidden-territory'
-  return territoryId !== null && !(await findTerritory(territoryId)) ? 'no-territory' : undefined
+  if (territoryId === null) return undefined
+  const territory = await findTerritory(territoryId)
+  return territory && !territory.isClosed ? undefined : 'no-territory'
 }

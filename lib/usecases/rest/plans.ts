@@ -197,7 +197,13 @@ export const PLAN_ENDPOINTS = [
     query: NOTHING,
     body: PublishWeek.omit({ weekPlanId: true }),
     answer: PlanPublished,
-    failures: { forbidden: 403, 'no-such-plan': 404, 'plan-changed': 409, 'already-published': 409 },
+    failures: {
+      forbidden: 403,
+      'no-such-plan': 404,
+      'plan-changed': 409,
+      'already-published': 409,
+      'division-changed': 409,
+    },
     run: async (actor, { params, body }) => {
       const published = await publishWeek(actor, { ...body, weekPlanId: params.id })
       return published.ok ? ok({ id: published.value.weekPlanId }) : published

@@ -2,7 +2,8 @@
  * Records a visit (拜访记录), done or not, and corrects the record of the same day.
  *
  * The client names each record, so that one sent twice arrives once: the second time gives what is stored already.
- * A shop has one record a day. What was agreed for the next visit goes to the shop, where the planner finds it.
+ * A shop has one record a day. What was agreed for the next visit goes to the shop, where the planner finds it. A shop
+ * that has changed its territory is still visited by whom a published route sends there.
  *
  * Errors  `forbidden`; `not-found`; `closed` if the shop has given up; the faults of a record; `already-recorded` if the
  *         shop has another record of that day; for corrections `not-yours` and `too-late`.
@@ -15,11 +16,13 @@ import {
   createVisitRecord,
   findVisitRecord,
   findVisitRecordOfClient,
+  isOnRoute,
   listVisitedRetailers,
+  type VisitedRetailer,
   type VisitRecord,
 } from '@/lib/db/visit-repository'
 import { type Actor, can } from '@/lib/domain/actor'
-import { dateAt, isIsoDate } from '@/lib/domain/calendar/dates'
+import { dateAt, type IsoDate, isIsoDate } from '@/lib/domain/calendar/dates'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { NOT_DONE_REASONS } from '@/lib/domain/visit/not-done'
 import { findRecordFault, type VisitRecordFault } from '@/lib/domain/visit/visit-record'
@@ -63,7 +66,7 @@ export async function recordVisit(
   if (!can(actor, 'record-visits')) return fail({ code: 'forbidden' })
   const [retailer] = await listVisitedRetailers([order.retailerId])
   if (!retailer) return fail({ code: 'not-found' })
-  if (!can(actor, 'record-visits', retailer.territoryId)) return fail({ code: 'forbidden' })
+  if (!(await mayVisit(actor, retailer, order.date))) return fail({ code: 'forbidden' })
 
   const known = await findVisitRecordOfClient(order.clientId)
   if (known) return known.authorId === actor.userId ? ok(known) : fail({ code: 'already-recorded' })
@@ -86,7 +89,7 @@ export async function correctVisit(
   const before = await findVisitRecord(id)
   const [retailer] = before ? await listVisitedRetailers([before.retailerId]) : []
   if (!before || !retailer) return fail({ code: 'not-found' })
-  if (!can(actor, 'record-visits', retailer.territoryId)) return fail({ code: 'forbidden' })
+  if (!(await mayVisit(actor, retailer, before.date))) return fail({ code: 'forbidden' })
   if (before.authorId !== actor.userId) return fail({ code: 'not-yours' })
   const [today, { timeZone }] = await Promise.all([organizationToday(), getOrganization()])
   if (dateAt(Date.parse(before.recordedAt), timeZone) !== today) return fail({ code: 'too-late' })
@@ -105,6 +108,11 @@ export async function correctVisit(
     details: { before: factsOf(before), after: factsOf(after) },
   })
   return ok(after)
+}
+
+async function mayVisit(actor: Actor, { id, territoryId }: VisitedRetailer, date: IsoDate): Promise<boolean> {
+  if (can(actor, 'record-visits', territoryId)) return true
+  return actor.territoryIds !== 'all' && isOnRoute(id, actor.territoryIds, date)
 }
 
 function factsOf({ channel, done, reason, notes, nextVisitOn, objectives }: VisitRecord) {

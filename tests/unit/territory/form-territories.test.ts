@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { isInPolygon } from '@/lib/domain/city/polygon'
 import { distanceM, type Position } from '@/lib/domain/geo/position'
 import { seededRandom } from '@/lib/domain/random'
+import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
 import { findDepot } from '@/lib/domain/territory/depot'
 import { formTerritories } from '@/lib/domain/territory/form-territories'
 import { effectOfMoving, measureTerritories, type TerritoryStore } from '@/lib/domain/territory/measure'
 import { outlinesOf } from '@/lib/domain/territory/outlines'
-import { DEFAULT_WORK_RULE, monthlyWorkS } from '@/lib/domain/territory/work-load'
+import { DEFAULT_WORK_RULE, monthlyWorkS, visitsOwed } from '@/lib/domain/territory/work-load'
 import { clusteredStores } from './clustered-stores'
 
 const city = fc.record({ seed: fc.nat(1_000_000), size: fc.integer({ min: 150, max: 400 }) })
@@ -190,6 +191,29 @@ describe('work in a month', () => {
     const near = monthlyWorkS(grid(0.002, 1), DEFAULT_WORK_RULE)[210]! - 1200
     const far = monthlyWorkS(grid(0.008, 1), DEFAULT_WORK_RULE)[210]! - 1200
     expect(far / near).toBeCloseTo(4, 0)
+  })
+
+  test('a call takes its time at the counter but no way', () => {
+    const everyOther = grid(0.001, 2).map((store) => ({ ...store, phonePerMonth: 1 }))
+    const [onsite, half] = [
+      monthlyWorkS(grid(0.001, 1), DEFAULT_WORK_RULE),
+      monthlyWorkS(everyOther, DEFAULT_WORK_RULE),
+    ]
+    expect(half).toEqual(onsite.map((workS) => workS + 1200))
+    const calls = grid(0.001, 1).map((store) => ({ ...store, phonePerMonth: 1 }))
+    expect(monthlyWorkS(calls, DEFAULT_WORK_RULE)[0]).toBe(1200)
+  })
+
+  test('visits are owed by class, every other one by phone where the rule alternates and the shop may be phoned', () => {
+    const retailer = { position: [113, 36], serviceClass: 'C', mayPhone: true, visitsPerWeek: null } as const
+    const owed = visitsOwed(retailer, DEFAULT_SERVICE_RULES)
+    expect(owed).toMatchObject({ visitsPerMonth: 365.25 / 12 / 28, serviceS: 600 })
+    expect(owed.phonePerMonth).toBeCloseTo(owed.visitsPerMonth / 2, 9)
+    expect(visitsOwed({ ...retailer, mayPhone: false }, DEFAULT_SERVICE_RULES).phonePerMonth).toBe(0)
+    expect(visitsOwed({ ...retailer, visitsPerWeek: 2 }, DEFAULT_SERVICE_RULES).visitsPerMonth).toBeCloseTo(
+      8.7,
+      1,
+    )
   })
 
   test('a store that is owed no visits is no work, and one alone in the world has a finite way', () => {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Territory" ADD COLUMN     "closedAt" TIMESTAMPTZ(3);
