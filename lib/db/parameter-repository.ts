@@ -79,7 +79,7 @@ export async function countStandingByVersion(kind: ParameterKind): Promise<Map<n
 
 const PLANS = (kind: string) =>
   `select (parameters->>'${kind}')::int as version, count(*)::int as made from "PlanCycle"
-   where parameters ? '${kind}' group by 1`
+   where parameters ? '${kind}' and "replacedById" is null group by 1`
 
 const STANDING: Partial<Record<ParameterKind, string>> = {
   rings: `select parameter.version, count(*)::int as made from "StoreRing" ring

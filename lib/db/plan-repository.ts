@@ -6,7 +6,9 @@
  */
 import { assert } from '@/lib/domain/assert'
 import type { Plan, PlanProblem, PlanRoute, UnplannedReason } from '@/lib/domain/routing/problem'
+import type { Freedom } from '@/lib/domain/routing/replan'
 import type { PurposeParam } from '@/lib/domain/routing/service/purposes'
+import type { MoveReason } from '@/lib/domain/routing/visit-moves'
 import { db, pool } from './client'
 import { Prisma } from './generated/client'
 import { dateOf, isoDate } from './organization-repository'
@@ -15,6 +17,19 @@ export type Travel = { readonly size: number; readonly seconds: Int32Array; read
 export type Purpose = { readonly code: string; readonly params: Readonly<Record<string, PurposeParam>> }
 type JsonRows = Prisma.InputJsonArray
 export type VisitLock = { readonly by: string; readonly reason: string }
+
+/** What planning a week again changed in it. */
+export type ReplanRecord = {
+  readonly freedom: Freedom
+  /** Of the week before. */
+  readonly visits: number
+  readonly moves: readonly {
+    readonly retailerId: number
+    readonly from: string | null
+    readonly to: string | null
+    readonly why: MoveReason
+  }[]
+}
 
 export type PlanCycleDraft = {
   territoryId: number
@@ -29,10 +44,11 @@ export type PlanCycleDraft = {
   locks: ReadonlyMap<string, VisitLock>
   /** parameter-set versions by kind */
   parameters: Readonly<Record<string, number>>
+  replan?: ReplanRecord
   authorId: string | null
 }
 
-/** Stores a cycle as the draft of its week, in place of an earlier draft. */
+/** Stores a cycle as the draft of its week, in place of an earlier draft, which can come back (replan-repository.ts). */
 export async function saveDraftCycle(
   draft: PlanCycleDraft,
 ): Promise<{ cycleId: number; weekPlanId: number }> {
@@ -40,9 +56,12 @@ export async function saveDraftCycle(
   const channels = channelsOf(draft.problem)
   return db.$transaction(
     async (tx) => {
-      await tx.planCycle.deleteMany({
-        where: { territoryId: draft.territoryId, week: { week: draft.week, status: 'draft' } },
-      })
+      const { territoryId, week: ofWeek } = draft
+      const earlier = await tx.weekPlan.findFirst({ where: { territoryId, week: ofWeek, status: 'draft' } })
+      if (earlier) {
+        await tx.planCycle.deleteMany({ where: { replacedById: earlier.cycleId } })
+        await tx.weekPlan.delete({ where: { id: earlier.id } })
+      }
       const cycle = await tx.planCycle.create({
         data: {
           territoryId: draft.territoryId,
@@ -56,9 +75,13 @@ export async function saveDraftCycle(
           seconds: plan.seconds,
           travelSource: plan.travelSource,
           parameters: draft.parameters,
+          replan: (draft.replan as Prisma.InputJsonObject | undefined) ?? Prisma.DbNull,
           authorId: draft.authorId,
         },
       })
+      if (earlier) {
+        await tx.planCycle.update({ where: { id: earlier.cycleId }, data: { replacedById: cycle.id } })
+      }
       const days = await tx.planDay.createManyAndReturn({
         data: draft.dates.map((date, dayIndex) => ({
           cycleId: cycle.id,
@@ -160,6 +183,9 @@ export type PlanCycleRecord = {
   seconds: number
   travelSource: string
   parameters: Record<string, number>
+  replan: ReplanRecord | null
+  /** The draft that it took the place of, if that is kept. */
+  replacedId: number | null
   createdAt: Date
   days: PlanDayRecord[]
   unplanned: {
@@ -176,6 +202,7 @@ export async function getCycle(id: number): Promise<PlanCycleRecord> {
     where: { id },
     omit: { problem: true, travel: true },
     include: {
+      replaced: { select: { id: true } },
       days: { orderBy: { dayIndex: 'asc' }, include: { visits: { orderBy: { position: 'asc' } } } },
       unplanned: { orderBy: { retailerId: 'asc' } },
     },
@@ -184,6 +211,8 @@ export async function getCycle(id: number): Promise<PlanCycleRecord> {
     ...row,
     cost: row.cost as Plan['cost'],
     parameters: row.parameters as Record<string, number>,
+    replan: row.replan as ReplanRecord | null,
+    replacedId: row.replaced?.id ?? null,
     days: row.days.map((day) => ({
       ...day,
       date: isoDate(day.date),
@@ -302,12 +331,17 @@ export async function saveLegs(
   await db.planDay.update({ where: { id: dayId }, data: { legs: legs as unknown as Prisma.InputJsonValue } })
 }
 
-/** The draft takes the place of what was published for its week. */
+/** The draft takes the place of what was published for its week; an earlier draft that it replaced is let go. */
 export async function publishWeekPlan(id: number, authorId: string, at: Date): Promise<void> {
   await db.$transaction(async (tx) => {
     const plan = await tx.weekPlan.findUniqueOrThrow({ where: { id } })
     await tx.planCycle.deleteMany({
-      where: { territoryId: plan.territoryId, week: { week: plan.week, status: 'published' } },
+      where: {
+        OR: [
+          { territoryId: plan.territoryId, week: { week: plan.week, status: 'published' } },
+          { replacedById: plan.cycleId },
+        ],
+      },
     })
     await tx.weekPlan.update({
       where: { id },

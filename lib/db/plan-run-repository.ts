@@ -1,4 +1,5 @@
 /** Runs of the planner, as screens follow them: asked for, under way, over. */
+import type { Freedom } from '@/lib/domain/routing/replan'
 import { db, pool } from './client'
 import { Prisma } from './generated/client'
 
@@ -9,6 +10,8 @@ export type PlanRunRecord = {
   readonly id: number
   readonly territoryId: number
   readonly week: string
+  /** How much of a plan that stands may move. */
+  readonly freedom: Freedom
   readonly state: RunState
   /** Share of the search that is over, 0 … 1. */
   readonly progress: number
@@ -22,11 +25,15 @@ export type PlanRunRecord = {
 const ACTIVE: RunState[] = ['queued', 'running']
 
 /** The run that is under way for a territory and week, or a new one that waits. */
-export async function findOrCreateRun(
-  territoryId: number,
-  week: string,
-  authorId: string,
-): Promise<{ run: PlanRunRecord; isNew: boolean }> {
+export async function findOrCreateRun({
+  territoryId,
+  week,
+  freedom,
+  authorId,
+}: Pick<PlanRunRecord, 'territoryId' | 'week' | 'freedom' | 'authorId'>): Promise<{
+  run: PlanRunRecord
+  isNew: boolean
+}> {
   return db.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${territoryId}::int, hashtext(${week}))`
     const active = await tx.planRun.findFirst({
@@ -34,7 +41,7 @@ export async function findOrCreateRun(
       orderBy: { id: 'desc' },
     })
     if (active) return { run: toRecord(active), isNew: false }
-    const created = await tx.planRun.create({ data: { territoryId, week, authorId } })
+    const created = await tx.planRun.create({ data: { territoryId, week, freedom, authorId } })
     return { run: toRecord(created), isNew: true }
   })
 }
@@ -115,6 +122,7 @@ function toRecord(row: {
   id: number
   territoryId: number
   week: string
+  freedom: string
   state: string
   progress: number
   cost: number | null
@@ -129,6 +137,7 @@ function toRecord(row: {
     id,
     territoryId,
     week,
+    freedom: row.freedom as Freedom,
     state: row.state as RunState,
     progress,
     cost,

@@ -1,6 +1,9 @@
 /**
  * Plans one territory's visits (周拜访线路): those due in the working days from a week's first on. The days of that week
- * become its draft; what is locked in the plan that it has already, and what lies in the past, stays.
+ * become its draft. Of the plan that it has already, what is locked and what lies in the past stays; how much of the rest
+ * may move is the caller's choice, and what moved is kept with the draft.
+ *
+ * Errors  AssertionError if the checker finds a fault in a plan.
  */
 import { z } from 'zod'
 import {
@@ -16,6 +19,7 @@ import {
   listWeekPlans,
   type PlanCycleRecord,
   type Purpose,
+  type ReplanRecord,
   saveDraftCycle,
   type VisitLock,
 } from '@/lib/db/plan-repository'
@@ -24,11 +28,20 @@ import { findTerritory, listDaysOff, type TerritoryRecord } from '@/lib/db/terri
 import { listLastPlannedVisits, type PlannedVisitDate } from '@/lib/db/week-summary-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { assert } from '@/lib/domain/assert'
-import { addDays, type IsoDate, type IsoWeek, monthOf, weekStart } from '@/lib/domain/calendar/dates'
+import {
+  addDays,
+  type IsoDate,
+  type IsoWeek,
+  monthOf,
+  weekdayOf,
+  weekOf,
+  weekStart,
+} from '@/lib/domain/calendar/dates'
 import { workingDays } from '@/lib/domain/calendar/working-days'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
-import type { Plan, PlanProblem, TravelTable } from '@/lib/domain/routing/problem'
+import type { Plan, PlanProblem, PlanRoute, TravelTable } from '@/lib/domain/routing/problem'
+import { type Freedom, replanProblem } from '@/lib/domain/routing/replan'
 import { AGREED_LOCK_REASON, type AgreedDay, agreedDay } from '@/lib/domain/routing/service/agreed-day'
 import { dueState } from '@/lib/domain/routing/service/due'
 import type { PlanningParameters } from '@/lib/domain/routing/service/planning-parameters'
@@ -37,7 +50,9 @@ import type { ServiceRule, VisitChannel } from '@/lib/domain/routing/service/ser
 import { toPlanProblem } from '@/lib/domain/routing/service/to-plan-problem'
 import { type VisitDemand, visitDemand } from '@/lib/domain/routing/service/visit-demand'
 import { createTravelTable } from '@/lib/domain/routing/travel-table'
+import { visitMoves } from '@/lib/domain/routing/visit-moves'
 import { solveInWorker } from '@/lib/solver/pool'
+import { BROKEN_BY_HAND } from './edit-week/broken-by-hand'
 import { organizationToday } from './organization-today'
 import { travelBetween } from './travel-between'
 
@@ -51,6 +66,13 @@ export type PlanTerritoryFailure =
   | { code: 'no-territory' }
   | { code: 'no-visits-due'; week: IsoWeek }
 
+export type PlanTerritorySearch = {
+  /** How much of a plan that stands may move. */
+  readonly freedom?: Freedom
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: { done: number; cost: number }) => void
+}
+
 export type PlannedTerritory = {
   readonly cycleId: number
   readonly weekPlanId: number
@@ -60,7 +82,7 @@ export type PlannedTerritory = {
 export async function planTerritory(
   actor: Actor,
   { territoryId, week }: z.infer<typeof PlanTerritory>,
-  search: { signal?: AbortSignal; onProgress?: (progress: { done: number; cost: number }) => void } = {},
+  { freedom = 'free', ...search }: PlanTerritorySearch = {},
 ): Promise<Result<PlannedTerritory, PlanTerritoryFailure>> {
   if (!can(actor, 'plan-routes', territoryId)) return fail({ code: 'forbidden' })
   const territory = await findTerritory(territoryId)
@@ -68,7 +90,7 @@ export async function planTerritory(
 
   const organization = await getOrganization()
   const today = await organizationToday()
-  const [calendar, rules, planning, known, before, kept] = await Promise.all([
+  const [calendar, rules, planning, known, lastPlanned, kept] = await Promise.all([
     getCalendar(organization),
     getParameters<readonly ServiceRule[]>('service-rules'),
     getParameters<PlanningParameters>('planning'),
@@ -84,7 +106,7 @@ export async function planTerritory(
     listActiveObjectives(territoryId, first, last),
     listReviewedServices(territoryId, monthDayOf(week)),
   ])
-  const retailers = asVisitedBefore(known, before).map((retailer) => ({
+  const retailers = asVisitedBefore(known, lastPlanned).map((retailer) => ({
     ...retailer,
     agreed: agreedOf(retailer, dates, datesOff, today),
     objectives: objectives.filter(({ tradeAreaId }) => tradeAreaId === retailer.tradeAreaId),
@@ -93,17 +115,26 @@ export async function planTerritory(
         tradeAreaId === retailer.tradeAreaId && serviceClass === retailer.serviceClass,
     ),
   }))
-  const locks = withAgreedDays(keptLocks(kept, dates, today), retailers)
+  const daysOver = dates.filter((date) => date < today).length
+  const visits = keptVisits(kept, retailers, { dates, datesOff, today })
+  const locks = withAgreedDays(
+    filterVisits(visits, ({ isHeld }) => isHeld),
+    retailers,
+  )
+  const staying = freedom === 'must' ? visits : locks
   const demands = visitDemand(
-    retailers.map((retailer) => served(retailer, locks, monthOf(first))),
+    retailers.map((retailer) => ({
+      ...served(retailer, monthOf(first)),
+      lockedDays: daysOf(locks.get(`${retailer.id}`), staying.get(`${retailer.id}`)),
+      daysOver,
+    })),
     rules.values,
     dates,
     priority,
   )
-  if (demands.length === 0) return fail({ code: 'no-visits-due', week })
+  if (demands.length === 0 || daysOver === dates.length) return fail({ code: 'no-visits-due', week })
 
   const positions = new Map(retailers.map(({ id, position }) => [`${id}`, position]))
-  const previous = weights.change > 0 && kept ? previousRoutes(kept, dates, `${territoryId}`) : undefined
   const problem: PlanProblem = toPlanProblem({
     days: dates,
     manager: { ...fieldManager(territory), datesOff },
@@ -119,22 +150,27 @@ export async function planTerritory(
     ),
     travel: await travelTable(territory, demands, positions),
     weights,
-    ...(previous && { previous }),
   })
-  const plan = await solveInWorker(problem, { iterations, seed, ...search })
-  search.signal?.throwIfAborted() // an aborted search gives its best plan so far; nobody wants that one saved
-  const check = checkPlan(problem, plan)
-  assert(
-    check.valid,
-    `the plan of territory ${territory.code} is not valid: ${JSON.stringify(check.violations[0])}`,
+  const before = kept ? routesOf(kept, dates, `${territoryId}`) : []
+  const open = replanProblem(
+    problem,
+    { routes: before },
+    { freedom: kept ? freedom : 'free', from: daysOver },
   )
+  const solved = await solveInWorker(open.problem, { iterations, seed, ...search })
+  search.signal?.throwIfAborted() // an aborted search gives its best plan so far; nobody wants that one saved
+  const plan = open.complete(solved)
+  const fault =
+    checkPlan(open.problem, solved).violations[0] ??
+    checkPlan(open.whole, plan).violations.find(({ code }) => !BROKEN_BY_HAND.has(code))
+  assert(!fault, `the plan of territory ${territory.code} is not valid: ${JSON.stringify(fault)}`)
 
   const { seconds, meters, places } = problem.travel as TravelTable
   const saved = await saveDraftCycle({
     territoryId,
     week,
     dates,
-    problem,
+    problem: open.whole,
     travel: { size: places.length, seconds, meters },
     plan,
     purposes: purposesByVisit(plan, demands, retailers, dates),
@@ -144,6 +180,7 @@ export async function planTerritory(
       ),
     ),
     parameters: { 'service-rules': rules.version, planning: planning.version },
+    ...(kept && { replan: { freedom, ...movesInWeek(week, dates, problem, before, plan) } }),
     authorId: actor.userId,
   })
   return ok({ ...saved, plan })
@@ -184,49 +221,70 @@ function agreedOf(
   return agreedDay(agreedOn, dates, { closedWeekdays, datesOff, today })
 }
 
-type KeptLock = { readonly day: number; readonly lock: VisitLock | undefined }
+type KeptVisit = {
+  readonly day: number
+  readonly lock: VisitLock | undefined
+  /** Someone locked it, or it is made already. */
+  readonly isHeld: boolean
+}
 
 async function presentPlan(territoryId: number, week: string): Promise<PlanCycleRecord | undefined> {
   const [newest] = await listWeekPlans([territoryId], week)
   return newest ? getCycle(newest.cycleId) : undefined
 }
 
-/** By store id: the days that a visit keeps, because someone locked it or its day is over. */
-function keptLocks(
+/** By store id, the visits of the plan that stands which could be made as they are. */
+function keptVisits(
   kept: PlanCycleRecord | undefined,
-  dates: readonly IsoDate[],
-  today: IsoDate,
-): Map<string, KeptLock[]> {
-  const locks = new Map<string, KeptLock[]>()
+  retailers: readonly PlannedRetailer[],
+  { dates, datesOff, today }: Readonly<Record<'dates' | 'datesOff', readonly IsoDate[]>> & { today: IsoDate },
+): Map<string, KeptVisit[]> {
+  const served = new Map(retailers.map((retailer) => [retailer.id, retailer]))
+  const found = new Map<string, KeptVisit[]>()
   for (const { date, visits } of kept?.days ?? []) {
     const day = dates.indexOf(date)
-    if (day < 0) continue
+    if (day < 0 || datesOff.includes(date)) continue
     for (const { retailerId, locked, lockedBy, lockReason } of visits) {
+      const retailer = served.get(retailerId)
+      if (!retailer) continue
       const isByHand = locked && lockReason !== AGREED_LOCK_REASON // what is agreed is asked for anew
-      if (!isByHand && date >= today) continue
+      const isMade = date < today || (date === today && retailer.lastVisit === today)
+      const isHeld = isByHand || isMade
+      if (!isHeld && retailer.closedWeekdays.includes(weekdayOf(date))) continue
       const lock = locked ? { by: lockedBy ?? '', reason: lockReason ?? '' } : undefined
-      locks.set(`${retailerId}`, [...(locks.get(`${retailerId}`) ?? []), { day, lock }])
+      found.set(`${retailerId}`, [...(found.get(`${retailerId}`) ?? []), { day, lock, isHeld }])
     }
   }
-  return locks
+  return found
+}
+
+function filterVisits(
+  visits: ReadonlyMap<string, readonly KeptVisit[]>,
+  isWanted: (visit: KeptVisit) => boolean,
+): Map<string, readonly KeptVisit[]> {
+  return new Map([...visits].map(([store, list]) => [store, list.filter(isWanted)]))
+}
+
+function daysOf(...visits: readonly (readonly KeptVisit[] | undefined)[]): number[] {
+  return [...new Set(visits.flatMap((list) => list ?? []).map(({ day }) => day))]
 }
 
 function withAgreedDays(
-  kept: ReadonlyMap<string, readonly KeptLock[]>,
+  kept: ReadonlyMap<string, readonly KeptVisit[]>,
   retailers: readonly PlannedRetailer[],
-): Map<string, readonly KeptLock[]> {
+): Map<string, readonly KeptVisit[]> {
   const lock = { by: '', reason: AGREED_LOCK_REASON }
   return new Map([
     ...kept,
     ...retailers.flatMap(({ id, agreed: day }) => {
       const locks = kept.get(`${id}`) ?? []
       if (typeof day !== 'number' || locks.some((one) => one.day === day)) return []
-      return [[`${id}`, [...locks, { day, lock }]] as const]
+      return [[`${id}`, [...locks, { day, lock, isHeld: true }]] as const]
     }),
   ])
 }
 
-function served(retailer: PlannedRetailer, locks: ReadonlyMap<string, readonly KeptLock[]>, month: string) {
+function served(retailer: PlannedRetailer, month: string) {
   const { id, lastVisit, lastChannel, visitsPerWeek, lastOrderMonth, focus, ...more } = retailer
   const { agreed, objectives, service, ...rest } = more
   const quietMonths = lastOrderMonth ? monthsWithoutOrder(lastOrderMonth, month) : 0
@@ -240,7 +298,6 @@ function served(retailer: PlannedRetailer, locks: ReadonlyMap<string, readonly K
     ...(agreed !== undefined && { agreed }),
     signal: quietMonths >= NO_ORDER_MONTHS_MIN ? 1 : 0,
     inFocus: focus !== null || objectives.length > 0,
-    lockedDays: (locks.get(`${id}`) ?? []).map(({ day }) => day),
   }
 }
 
@@ -265,35 +322,53 @@ async function travelTable(
   return table
 }
 
-function previousRoutes(
-  kept: PlanCycleRecord,
-  dates: readonly IsoDate[],
-  manager: string,
-): Pick<Plan, 'routes'> {
-  return {
-    routes: kept.days.flatMap(({ date, visits, break: pause, startTime, endTime, ...sums }) => {
-      const day = dates.indexOf(date)
-      if (day < 0 || visits.length === 0) return []
-      const { driveSeconds, driveMeters, workSeconds } = sums
-      return {
-        manager,
-        day,
-        stops: visits.map(({ retailerId, arrive, start, leave, driveSeconds, driveMeters }) => ({
-          store: `${retailerId}`,
-          arrive,
-          start,
-          leave,
-          driveSeconds,
-          driveMeters,
-        })),
-        break: pause,
-        startTime: startTime ?? 0,
-        endTime: endTime ?? 0,
+/** The routes of a cycle on the days of another. */
+function routesOf(kept: PlanCycleRecord, dates: readonly IsoDate[], manager: string): PlanRoute[] {
+  return kept.days.flatMap(({ date, visits, break: pause, startTime, endTime, ...sums }) => {
+    const day = dates.indexOf(date)
+    if (day < 0 || visits.length === 0) return []
+    const { driveSeconds, driveMeters, workSeconds } = sums
+    return {
+      manager,
+      day,
+      stops: visits.map(({ retailerId, arrive, start, leave, driveSeconds, driveMeters }) => ({
+        store: `${retailerId}`,
+        arrive,
+        start,
+        leave,
         driveSeconds,
         driveMeters,
-        workSeconds,
-      }
-    }),
+      })),
+      break: pause,
+      startTime: startTime ?? 0,
+      endTime: endTime ?? 0,
+      driveSeconds,
+      driveMeters,
+      workSeconds,
+    }
+  })
+}
+
+/** Of the visits that moved those that came from the week or into it; and how many it had. */
+function movesInWeek(
+  week: IsoWeek,
+  dates: readonly IsoDate[],
+  problem: PlanProblem,
+  before: readonly PlanRoute[],
+  plan: Plan,
+): Pick<ReplanRecord, 'visits' | 'moves'> {
+  const isInWeek = (visit: { day: number } | undefined) => visit && weekOf(dates[visit.day]!) === week
+  const dateOf = (visit: { day: number } | undefined) => (visit ? dates[visit.day]! : null)
+  return {
+    visits: before.filter(isInWeek).reduce((sum, { stops }) => sum + stops.length, 0),
+    moves: visitMoves(problem, before, plan)
+      .filter(({ from, to }) => isInWeek(from) || isInWeek(to))
+      .map(({ store, from, to, why }) => ({
+        retailerId: Number(store),
+        from: dateOf(from),
+        to: dateOf(to),
+        why,
+      })),
   }
 }
 

@@ -29,6 +29,7 @@ export async function runPlan(runId: number, stopped: AbortSignal): Promise<void
       actor,
       { territoryId: run.territoryId, week: run.week },
       {
+        freedom: run.freedom,
         signal: AbortSignal.any([cancelled.signal, stopped]),
         onProgress: ({ done, cost }) => note.add(done, cost),
       },

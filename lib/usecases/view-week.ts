@@ -13,6 +13,7 @@ import {
   type PlanCycleRecord,
   type PlannedVisitRecord,
   type Purpose,
+  type ReplanRecord,
   type WeekPlanRecord,
 } from '@/lib/db/plan-repository'
 import { listActiveRuns } from '@/lib/db/plan-run-repository'
@@ -95,6 +96,14 @@ export type WeekPlanView = {
   readonly parameters: Readonly<Record<string, number>>
   /** Every working day that was planned for; those of the week come first. */
   readonly dates: readonly IsoDate[]
+  readonly replan: ReplanView | null
+}
+
+/** What planning the week again changed, until that is published. */
+export type ReplanView = Pick<ReplanRecord, 'freedom' | 'visits'> & {
+  readonly moves: readonly (Omit<ReplanRecord['moves'][number], 'retailerId'> & {
+    readonly retailer: Pick<StopRetailer, 'id' | 'name'>
+  })[]
 }
 
 export type WeekView = {
@@ -147,7 +156,14 @@ export async function viewWeek(
     territory,
     week: shown,
     today,
-    plan: record && cycle ? toPlanView(record, cycle, names) : null,
+    plan:
+      record && cycle
+        ? toPlanView(record, cycle, {
+            names,
+            retailers,
+            mayTakeBack: cycle.replacedId !== null || plans.some((plan) => plan.status === 'published'),
+          })
+        : null,
     hasDraft: plans.some((plan) => plan.status === 'draft'),
     hasPublished: plans.some((plan) => plan.status === 'published'),
     days: datesShown(monday, calendar, cycle).map((date) => {
@@ -187,6 +203,7 @@ function retailerIdsOf(cycle: PlanCycleRecord, week: IsoWeek): number[] {
       .filter(({ date }) => weekOf(date) === week)
       .flatMap(({ visits }) => visits.map(({ retailerId }) => retailerId)),
     ...cycle.unplanned.map(({ retailerId }) => retailerId),
+    ...(cycle.replan?.moves ?? []).map(({ retailerId }) => retailerId),
   ]
 }
 
@@ -205,7 +222,11 @@ function datesShown(
 function toPlanView(
   record: WeekPlanRecord,
   cycle: PlanCycleRecord,
-  names: ReadonlyMap<string, string>,
+  {
+    names,
+    retailers,
+    mayTakeBack,
+  }: Pick<DayContext, 'names' | 'retailers'> & { readonly mayTakeBack: boolean },
 ): WeekPlanView {
   const { seed, iterations, seconds, travelSource, cost, parameters } = cycle
   return {
@@ -222,6 +243,20 @@ function toPlanView(
     cost,
     parameters,
     dates: cycle.dates,
+    replan: record.status === 'draft' && mayTakeBack ? toReplanView(cycle, retailers) : null,
+  }
+}
+
+function toReplanView({ replan }: PlanCycleRecord, retailers: DayContext['retailers']): ReplanView | null {
+  if (!replan) return null
+  const { freedom, visits, moves } = replan
+  return {
+    freedom,
+    visits,
+    moves: moves.flatMap(({ retailerId, ...move }) => {
+      const retailer = retailers.get(retailerId)
+      return retailer ? [{ ...move, retailer: { id: retailer.id, name: retailer.name } }] : []
+    }),
   }
 }
 

@@ -6,6 +6,7 @@ import { cancelPlanRuns } from '@/lib/usecases/cancel-plan-runs'
 import { EditDayOff, editDayOff } from '@/lib/usecases/edit-days-off'
 import { LockVisit, lockVisit } from '@/lib/usecases/edit-week/lock-visit'
 import { MoveVisit, moveVisit } from '@/lib/usecases/edit-week/move-visit'
+import { TakeBack, takeBack } from '@/lib/usecases/edit-week/take-back'
 import { ViewMoves, viewMoves } from '@/lib/usecases/edit-week/view-moves'
 import { FollowPlanRuns, followPlanRuns, type PlanRunView } from '@/lib/usecases/follow-plan-runs'
 import { PublishWeek, publishWeek } from '@/lib/usecases/publish-week'
@@ -22,6 +23,10 @@ export async function moveVisitAction(input: MoveVisit) {
 
 export async function lockVisitAction(input: LockVisit) {
   return change(LockVisit, input, lockVisit)
+}
+
+export async function takeBackAction(input: TakeBack) {
+  return change(TakeBack, input, takeBack)
 }
 
 export async function publishWeekAction(input: PublishWeek) {

@@ -10,7 +10,7 @@ import type { Moves } from '@/lib/usecases/edit-week/view-moves'
 import type { WeekDay, WeekView } from '@/lib/usecases/view-week'
 import { viewMovesAction } from './actions'
 import { DayColumn, type Hover } from './day-column'
-import { Effect } from './effect'
+import { Effect, namesOf } from './effect'
 import { notify } from './notify'
 import classes from './plans.module.css'
 import { StopFace } from './stop-card'
@@ -121,7 +121,12 @@ export function DayBoard(props: Props) {
                 {hover.isTaken ? (
                   words.refusal('already-visited')
                 ) : (
-                  <Effect place={placeAt(drag.moves, view.days, hover)} withTime />
+                  <Effect
+                    place={placeAt(drag.moves, view.days, hover)}
+                    retailerId={drag.visit.retailer.id}
+                    names={namesOf(view)}
+                    withTime
+                  />
                 )}
               </div>
             )}

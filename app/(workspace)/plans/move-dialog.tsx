@@ -4,12 +4,12 @@ import { Button, Checkbox, Group, Modal, Radio, Select, Skeleton, TextInput } fr
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import type { Outcome } from '@/app/(workspace)/perform'
-import type { VisitPlace } from '@/lib/domain/routing/moves'
+import type { VisitPlace } from '@/lib/domain/routing/edit'
 import { formatDate, formatTimeOfDay } from '@/lib/i18n/format'
 import type { Moves } from '@/lib/usecases/edit-week/view-moves'
 import type { WeekView } from '@/lib/usecases/view-week'
 import { viewMovesAction } from './actions'
-import { Effect } from './effect'
+import { Effect, namesOf } from './effect'
 import classes from './plans.module.css'
 import type { Target } from './use-plan-changes'
 import type { ChosenVisit } from './week-screen'
@@ -51,6 +51,7 @@ export function MoveDialog({ view, visit, onClose, onMove }: Props) {
     }
   }, [plan, retailer.id, from?.dayIndex])
 
+  const names = namesOf(view)
   const moves = answer?.status === 'done' ? answer.value : undefined
   const dayOf = (place: VisitPlace) => view.days.find(({ dayIndex }) => dayIndex === place.day)!
   const nameOf = (place: VisitPlace) => formatDate(locale, dayOf(place).date, 'weekday')
@@ -82,7 +83,7 @@ export function MoveDialog({ view, visit, onClose, onMove }: Props) {
               <Radio.Indicator />
               <span className={classes.placeText}>
                 <span>{t('move.best', { day: nameOf(place), time: formatTimeOfDay(place.arrive) })}</span>
-                <Effect place={place} />
+                <Effect place={place} retailerId={retailer.id} names={names} />
               </span>
             </Radio.Card>
           ))}
@@ -119,7 +120,9 @@ export function MoveDialog({ view, visit, onClose, onMove }: Props) {
               }
             />
           )}
-          {chosen && !isBest(moves, chosen) && <Effect place={chosen} />}
+          {chosen && !isBest(moves, chosen) && (
+            <Effect place={chosen} retailerId={retailer.id} names={names} />
+          )}
         </fieldset>
       )}
       <Checkbox

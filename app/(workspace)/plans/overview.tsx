@@ -7,6 +7,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type CSSProperties, useState, useTransition } from 'react'
+import type { Freedom } from '@/lib/domain/routing/replan'
 import { formatDate, formatDistance, formatDuration, formatNumber, formatPercent } from '@/lib/i18n/format'
 import { Page } from '@/lib/ui/page'
 import { weekdayColor } from '@/lib/ui/weekday-colors'
@@ -20,6 +21,7 @@ import { WeekNavigation } from './week-navigation'
 import { weekParts } from './week-parts'
 import { usePlanWords } from './words'
 
+const ReplanDialog = dynamic(() => import('./replan-dialog').then((m) => m.ReplanDialog), { ssr: false })
 const Confirm = dynamic(() => import('./confirm').then((m) => m.Confirm), { ssr: false })
 
 /** The weeks of all territories within reach: sums, state, load of each day, and planning or publishing them together. */
@@ -44,8 +46,8 @@ export function Overview({ overview }: { overview: WeekOverview }) {
   const weekName = t('week.label', weekParts(week))
   const drafts = territories.flatMap(({ plan }) => (plan?.status === 'draft' ? [plan] : []))
 
-  const planAll = async () => {
-    const outcome = await requestPlanAction({ territoryId: null, week })
+  const planAll = async (freedom: Freedom) => {
+    const outcome = await requestPlanAction({ territoryId: null, week, freedom })
     if (outcome.status === 'done') setRunIds(outcome.value.runIds)
     else notify(words.refusal(outcome.error.code), 'refused')
   }
@@ -122,14 +124,14 @@ export function Overview({ overview }: { overview: WeekOverview }) {
         </table>
       </div>
       {open === 'plan' && (
-        <Confirm
+        <ReplanDialog
           title={t('overview.plan-all-title', { week: weekName })}
           confirm={t('overview.plan-all-confirm', { count: territories.length })}
           onClose={() => setOpen(null)}
-          onConfirm={planAll}
+          onPlan={planAll}
         >
           <p>{t('overview.plan-all-text')}</p>
-        </Confirm>
+        </ReplanDialog>
       )}
       {open === 'publish' && (
         <Confirm

@@ -8,7 +8,7 @@ import { useEffect, useOptimistic, useRef, useTransition } from 'react'
 import type { Outcome } from '@/app/(workspace)/perform'
 import { formatDate } from '@/lib/i18n/format'
 import type { WeekStop, WeekView } from '@/lib/usecases/view-week'
-import { lockVisitAction, moveVisitAction, publishWeekAction } from './actions'
+import { lockVisitAction, moveVisitAction, publishWeekAction, takeBackAction } from './actions'
 import { notify } from './notify'
 import { weekParts } from './week-parts'
 import type { ChosenVisit } from './week-screen'
@@ -94,6 +94,7 @@ export function usePlanChanges(stored: WeekView) {
         (at) => lockVisitAction({ ...at, retailerId: visit.retailer.id, day: visit.day!.dayIndex!, reason }),
         () => {},
       ),
+    takeBack: () => perform(takeBackAction, () => notify(t('replanned.taken-back'))),
     publish: () =>
       perform(publishWeekAction, () =>
         notify(t('publish.done', { week: t('week.label', weekParts(stored.week)) })),

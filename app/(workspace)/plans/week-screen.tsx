@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { parseAsInteger, parseAsString, useQueryState, useQueryStates } from 'nuqs'
 import { useState, useTransition } from 'react'
+import type { Freedom } from '@/lib/domain/routing/replan'
 import { EmptyState } from '@/lib/ui/empty-state'
 import type { UnplannedVisitView, WeekDay, WeekStop, WeekView } from '@/lib/usecases/view-week'
 import { requestPlanAction } from './actions'
@@ -14,6 +15,7 @@ import { BoardSkeleton } from './board-skeleton'
 import { ClosedShops } from './closed-shops'
 import { notify } from './notify'
 import classes from './plans.module.css'
+import { Replanned } from './replanned'
 import { RunProgress } from './run-progress'
 import { Unplanned } from './unplanned'
 import { usePlanChanges } from './use-plan-changes'
@@ -64,8 +66,8 @@ export function WeekScreen({ view }: { view: WeekView }) {
     })
   })
 
-  const plan = async () => {
-    const outcome = await requestPlanAction({ territoryId: view.territory.id, week: view.week })
+  const plan = async (freedom: Freedom) => {
+    const outcome = await requestPlanAction({ territoryId: view.territory.id, week: view.week, freedom })
     if (outcome.status === 'done') setRunIds(outcome.value.runIds)
     else notify(words.refusal(outcome.error.code), 'refused')
   }
@@ -97,6 +99,16 @@ export function WeekScreen({ view }: { view: WeekView }) {
           {view.plan ? (
             <>
               <ClosedShops view={changes.view} />
+              {view.plan.replan && (
+                <Replanned
+                  key={view.plan.id}
+                  view={view}
+                  replan={view.plan.replan}
+                  isBusy={changes.isPending || isRunning}
+                  onSelect={select}
+                  onTakeBack={changes.takeBack}
+                />
+              )}
               <DayBoard
                 view={changes.view}
                 shownDay={shownDay}
@@ -109,10 +121,10 @@ export function WeekScreen({ view }: { view: WeekView }) {
                 onAskMove={setMoving}
                 onAskLock={setLocking}
               />
-              <Unplanned view={changes.view} onPlace={place} />
+              <Unplanned view={changes.view} onPlace={place} onSelect={select} />
             </>
           ) : (
-            <NoPlan view={view} isRunning={isRunning} onPlan={plan} />
+            <NoPlan view={view} isRunning={isRunning} onPlan={() => plan('free')} />
           )}
         </section>
       </div>

@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic'
 import { useLocale, useTranslations } from 'next-intl'
 import { parseAsString, useQueryState } from 'nuqs'
 import { useState } from 'react'
+import type { Freedom } from '@/lib/domain/routing/replan'
 import { formatDate, formatNumber } from '@/lib/i18n/format'
 import type { WeekPlanView, WeekView } from '@/lib/usecases/view-week'
 import classes from './plans.module.css'
@@ -14,12 +15,13 @@ import { weekParts } from './week-parts'
 import { travelSourceWords, WeekTotals } from './week-totals'
 
 const Confirm = dynamic(() => import('./confirm').then((m) => m.Confirm), { ssr: false })
+const ReplanDialog = dynamic(() => import('./replan-dialog').then((m) => m.ReplanDialog), { ssr: false })
 const DaysOff = dynamic(() => import('./days-off').then((m) => m.DaysOff), { ssr: false })
 
 type Props = {
   view: WeekView
   isBusy: boolean
-  onPlan: () => Promise<void>
+  onPlan: (freedom: Freedom) => Promise<void>
   onPublish: () => void
 }
 
@@ -92,15 +94,17 @@ export function WeekToolbar({ view, isBusy, onPlan, onPublish }: Props) {
         </Menu>
       </div>
       {open === 'replan' && plan && (
-        <Confirm
+        <ReplanDialog
           title={t('run.confirm-title', { week: weekName })}
           confirm={t('actions.replan')}
           onClose={close}
-          onConfirm={onPlan}
+          onPlan={onPlan}
         >
-          <p>{t('run.confirm', { status: plan.status })}</p>
-          <p>{t('run.locks', { count: count(({ lock }) => lock !== null) })}</p>
-        </Confirm>
+          <p>
+            {t('run.confirm')} {t('run.locks', { count: count(({ lock }) => lock !== null) })}
+          </p>
+          <p>{t('run.after', { status: plan.status })}</p>
+        </ReplanDialog>
       )}
       {open === 'publish' && (
         <Confirm

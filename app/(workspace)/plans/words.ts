@@ -27,6 +27,15 @@ const NEEDS = [
 ] as const
 type Needs = NonNullable<UnplannedVisitView['needs']>
 
+const DAY_S = 86_400
+/** Where several rules must give way together, each is widened without measure: such figures say nothing. */
+const PRIORITY_ANY = 10_000
+/** Calendar days to a working day, with room to spare. */
+const GAPS_PER_HORIZON = 10
+
+const isWholeDay = (windows: unknown) =>
+  (windows as readonly (readonly [number, number])[]).some(([open, close]) => open <= 0 && close >= DAY_S)
+
 /** The reviews that gave a visit its objectives or its interval. */
 export function reviewIdsOf({ purposes }: Pick<WeekStop, 'purposes'>): number[] {
   const ids = purposes.flatMap(({ code, params }) =>
@@ -56,17 +65,32 @@ export function usePlanWords() {
     }
     switch (key) {
       case 'windows':
-        return say('needs.windows', { to: intervals(to) })
-      case 'shift':
-        return say('needs.shift', { to: intervals([to]) })
+        return isWholeDay(to) ? say('needs.windows-any') : say('needs.windows', { to: intervals(to) })
+      case 'shift': {
+        const [start, end] = to as readonly [number, number]
+        if (end <= DAY_S) return say('needs.shift', { to: intervals([to]) })
+        return say('needs.shift-next-day', {
+          start: formatTimeOfDay(start),
+          end: formatTimeOfDay(end - DAY_S),
+        })
+      }
+      case 'patterns':
+        return say('needs.patterns', { days: days((to as readonly (readonly number[])[]).at(-1) ?? []) })
       case 'closedDays':
       case 'daysOff':
         return say(`needs.${key}`, { days: gone() })
       case 'gapDays': {
         const [least, most] = to as readonly [number, number]
-        return say('needs.gapDays', { least, most })
+        return most > dates.length * GAPS_PER_HORIZON
+          ? say('needs.gapDays-any')
+          : say('needs.gapDays', { least, most })
       }
       case 'priority':
+        if (Number(to) >= PRIORITY_ANY) return say('needs.priority-any')
+        return say('needs.priority', {
+          from: formatNumber(locale, Number(from), 1),
+          to: formatNumber(locale, Number(to), 1),
+        })
       case 'visitsMax':
         return say(`needs.${key}`, {
           from: formatNumber(locale, Number(from), 1),

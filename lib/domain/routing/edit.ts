@@ -1,51 +1,41 @@
 /**
- * Changing a plan by hand: what a new order of a day means, before it is dropped, and where one more visit fits best.
+ * Changing a plan by hand: every place that a visit could take, with what it would change there, for showing the effect of
+ * a drop before it happens, and the best slots of a store.
  *
- * A hand-made order always gets its times. Whatever it breaks is named as a breach, a stable code with parameters; the
- * person decides.
+ * Changes are the difference of two timings of the days concerned, before and after, each as early and as short as its
+ * order admits.
  *
- * Units   whole seconds of the day, whole metres; a *day* is an index into the problem's days.
+ * Units   whole seconds and metres, as changes against the plan as it stands; a *day* is an index into the problem's days.
+ * Shape   for a visit in the plan `fromDay` is its day; for one that has no place yet it is undefined.
  * Errors  `no-such-visit`, `already-visited` (a store is visited once a day at most).
  */
-import { dayNumber } from '@/lib/domain/calendar/dates'
 import { fail, ok, type Result } from '@/lib/domain/result'
+import { type Breach, PlanIndex, type ScheduledDay } from './breaches'
 import { planCost } from './cost'
-import type { Plan, PlanManager, PlanProblem, PlanRoute, PlanStore, VisitLock } from './problem'
-import { scheduleStops, type TravelBetween } from './schedule'
-import { legsOf } from './travel-table'
+import type { Plan, PlanProblem, PlanRoute } from './problem'
 
-export const BREACHES = [
-  'window',
-  'overtime',
-  'closed-day',
-  'day-off',
-  'gap-short',
-  'gap-long',
-  'pattern',
-  'visits-max',
-  'lock',
-  'manager',
-] as const
-export type Breach = {
-  readonly code: (typeof BREACHES)[number]
+type Routes = Pick<Plan, 'routes'>
+export type VisitToPlace = {
+  readonly manager: string
+  readonly store: string
+  readonly fromDay: number | undefined
+}
+export type VisitPlace = {
   readonly manager: string
   readonly day: number
-  readonly store?: string
-  /** Seconds of overtime or past the window, days between visits, visits a day. */
-  readonly params: Readonly<Record<string, number>>
-}
-
-export type ScheduledRoute = { readonly route: PlanRoute; readonly breaches: readonly Breach[] }
-
-/** One day of a manager in a given order. `plan`, if given, tells of the stores' visits on other days. */
-export function scheduleRoute(
-  problem: PlanProblem,
-  manager: string,
-  day: number,
-  stores: readonly string[],
-  plan?: Pick<Plan, 'routes'>,
-): ScheduledRoute {
-  return new Editor(problem, plan).schedule(manager, day, stores)
+  /** Position in the day's order once the visit is out of it. */
+  readonly position: number
+  readonly arrive: number
+  readonly deltaDriveSeconds: number
+  readonly deltaDriveMeters: number
+  /** Change of the working time of the days concerned. */
+  readonly deltaWorkSeconds: number
+  /** Change of the time that visits lie past their windows, and that days lie past their shifts. */
+  readonly deltaLateSeconds: number
+  readonly deltaOvertimeSeconds: number
+  /** Breaches that the change brings, and those that it heals. */
+  readonly brings: readonly Breach[]
+  readonly heals: readonly Breach[]
 }
 
 export type Move = {
@@ -55,15 +45,7 @@ export type Move = {
   /** Position in the day's order once the store is out of it. */
   readonly position: number
 }
-export type MoveEffect = {
-  readonly plan: Plan
-  readonly deltaDriveSeconds: number
-  readonly deltaDriveMeters: number
-  /** Change of the working time of the days concerned. */
-  readonly deltaWorkSeconds: number
-  /** Of the days concerned, and of the gaps between the moved store's visits. */
-  readonly breaches: readonly Breach[]
-}
+export type MoveEffect = VisitPlace & { readonly plan: Plan }
 export type MoveFailure = { readonly code: 'no-such-visit' } | { readonly code: 'already-visited' }
 
 export function effectOfMove(
@@ -71,254 +53,189 @@ export function effectOfMove(
   plan: Plan,
   { store, fromDay, toDay, position }: Move,
 ): Result<MoveEffect, MoveFailure> {
-  const visits = (route: PlanRoute) => route.stops.some((stop) => stop.store === store)
-  const from = plan.routes.find((route) => route.day === fromDay && visits(route))
-  if (!from) return fail({ code: 'no-such-visit' })
-  if (toDay !== fromDay && plan.routes.some((route) => route.day === toDay && visits(route))) {
-    return fail({ code: 'already-visited' })
-  }
-  const to = plan.routes.find((route) => route.day === toDay && route.manager === from.manager)
-  const left = storesOf(from).filter((id) => id !== store)
-  const joined = toDay === fromDay ? left : storesOf(to)
-  const orders = new Map([
-    [fromDay, left],
-    [toDay, joined.toSpliced(position, 0, store)],
-  ])
-
-  const before = plan.routes.filter(({ manager, day }) => manager === from.manager && orders.has(day))
-  const others = plan.routes.filter((route) => !before.includes(route))
-  const moved = [...others, ...[...orders].map(([day, stores]) => bareRoute(from.manager, day, stores))]
-  const editor = new Editor(problem, { routes: moved })
-  const after = [...orders].map(([day, stores]) => editor.schedule(from.manager, day, stores))
-  const routes = [...others, ...after.map(({ route }) => route)].filter(({ stops }) => stops.length > 0)
-  const difference = (of: (route: PlanRoute) => number) =>
-    after.reduce((sum, { route }) => sum + of(route), 0) - before.reduce((sum, route) => sum + of(route), 0)
-  return ok({
-    plan: withRoutes(problem, plan, routes),
-    deltaDriveSeconds: difference(({ driveSeconds }) => driveSeconds),
-    deltaDriveMeters: difference(({ driveMeters }) => driveMeters),
-    deltaWorkSeconds: difference(({ workSeconds }) => workSeconds),
-    breaches: after.flatMap(({ breaches }) => breaches),
-  })
+  const index = new PlanIndex(problem, plan)
+  const manager = index.managerOf(store)
+  if (manager === undefined || !index.daysOf(store).includes(fromDay)) return fail({ code: 'no-such-visit' })
+  if (toDay !== fromDay && index.daysOf(store).includes(toDay)) return fail({ code: 'already-visited' })
+  const { place, routes } = new Placing(index, { manager, store, fromDay }).at(toDay, position)
+  return ok({ ...place, plan: withCost(problem, plan, withDays(plan, routes)) })
 }
 
-export type Slot = {
-  readonly manager: string
-  readonly day: number
-  readonly position: number
-  readonly addedDriveSeconds: number
-  readonly addedDriveMeters: number
-  readonly addedWorkSeconds: number
-  readonly addedOvertimeSeconds: number
-  /** Only those that the visit brings. */
-  readonly breaches: readonly Breach[]
-}
-
-/** Of each day without a visit of the store the best position for one more: fewest breaches, then least time. Best day first. */
-export function bestSlots(problem: PlanProblem, plan: Pick<Plan, 'routes'>, store: string): Slot[] {
-  const editor = new Editor(problem, plan)
-  const visited = plan.routes.filter(({ stops }) => stops.some((stop) => stop.store === store))
-  const fixed = problem.stores.find(({ id }) => id === store)?.manager ?? visited[0]?.manager
-  const slots = problem.managers
+/** Of each day without a visit of the store the best place for one more, best day first. */
+export function bestSlots(problem: PlanProblem, plan: Routes, store: string): VisitPlace[] {
+  const index = new PlanIndex(problem, plan)
+  const fixed = index.stores.get(store)?.manager ?? index.managerOf(store)
+  const days = problem.days.keys().toArray()
+  const places = problem.managers
     .filter(({ id }) => fixed === undefined || id === fixed)
-    .flatMap(({ id: manager }) =>
-      problem.days.flatMap((_, day) => {
-        if (visited.some((route) => route.day === day)) return []
-        return editor.bestSlot(manager, day, store)
-      }),
-    )
-  return slots.sort(bySlot)
+    .flatMap(({ id: manager }) => bestPlaces(allPlaces(index, { manager, store, fromDay: undefined }, days)))
+  return places.sort(byEase)
 }
 
-/**
- * The problem of planning again with the plan as it stands and some visits locked: everything else may move, at the price
- * `change` for each visit that is not where it was. Where a lock goes against the store's own rhythm or closed days, the
- * person who set it is right: the store's visits stay on the days of the plan (`exceptions` names such stores).
- */
-export function replanProblem(
+/** All places on the given days, day by day in order. A day on which the store is visited already has none. */
+export function placesFor(
   problem: PlanProblem,
-  plan: Pick<Plan, 'routes'>,
-  locks: ReadonlyMap<string, readonly VisitLock[]>,
-  change: number = problem.weights.change || CHANGE_PRICE,
-): { problem: PlanProblem; exceptions: string[] } {
-  const editor = new Editor(problem, plan)
-  const exceptions: string[] = []
-  const stores = problem.stores.map((store) => {
-    const lock = locks.get(store.id)
-    const { lock: _old, ...free } = store
-    if (!lock || lock.length === 0) return free
-    const locked = { ...free, lock }
-    const breaches = editor.rhythmBreaches(store)
-    const closed = store.closedDays?.filter((day) => lock.some((visit) => visit.day === day)) ?? []
-    if (breaches.length === 0 && closed.length === 0) return locked
-    exceptions.push(store.id)
-    const { visits: _visits, gapDays: _gap, lastVisit: _last, ...rest } = locked
-    return {
-      ...rest,
-      patterns: [editor.daysOf(store.id)],
-      closedDays: (store.closedDays ?? []).filter((day) => !closed.includes(day)),
-    }
-  })
-  const previous = { routes: plan.routes }
-  return { problem: { ...problem, stores, previous, weights: { ...problem.weights, change } }, exceptions }
+  plan: Routes,
+  visit: VisitToPlace,
+  days: readonly number[],
+): VisitPlace[] {
+  return allPlaces(new PlanIndex(problem, plan), visit, days)
 }
 
-/** Seconds of driving that a visit left where it was is worth, if the problem does not say. */
-const CHANGE_PRICE = 900
+/** The best place of each day, by `byEase`. Best day first. */
+export function bestPlaces(places: readonly VisitPlace[]): VisitPlace[] {
+  const best = new Map<number, VisitPlace>()
+  for (const place of places) {
+    const held = best.get(place.day)
+    if (!held || byEase(place, held) < 0) best.set(place.day, place)
+  }
+  return [...best.values()].sort(byEase)
+}
 
-class Editor {
-  private readonly problem: PlanProblem
-  private readonly routes: readonly PlanRoute[]
-  private readonly managers: ReadonlyMap<string, PlanManager>
-  private readonly stores: ReadonlyMap<string, PlanStore>
-  private readonly travel: TravelBetween
+/** The days that change when a visit takes a place, its new day last. A day left empty has a route without stops. */
+export function placeVisit(
+  problem: PlanProblem,
+  plan: Routes,
+  visit: VisitToPlace,
+  to: { readonly day: number; readonly position: number },
+): PlanRoute[] {
+  return new Placing(new PlanIndex(problem, plan), visit).at(to.day, to.position).routes
+}
 
-  constructor(problem: PlanProblem, plan: Pick<Plan, 'routes'> | undefined) {
-    this.problem = problem
-    this.routes = plan?.routes ?? []
-    this.managers = new Map(problem.managers.map((manager) => [manager.id, manager]))
-    this.stores = new Map(problem.stores.map((store) => [store.id, store]))
-    this.travel = legsOf(problem)
+/** The plan with changed days in the place of the old ones. */
+export function withDays({ routes }: Routes, changed: readonly PlanRoute[]): PlanRoute[] {
+  const isChanged = (route: PlanRoute) =>
+    changed.some(({ manager, day }) => manager === route.manager && day === route.day)
+  return [...routes.filter((route) => !isChanged(route)), ...changed]
+    .filter(({ stops }) => stops.length > 0)
+    .sort((a, b) => a.day - b.day)
+}
+
+/** Fewest breaches first, then least lateness and overtime, least driving, least working time, earliest. */
+export function byEase(a: VisitPlace, b: VisitPlace): number {
+  const late = ({ deltaLateSeconds, deltaOvertimeSeconds }: VisitPlace) =>
+    deltaLateSeconds + deltaOvertimeSeconds
+  return (
+    a.brings.length - b.brings.length ||
+    late(a) - late(b) ||
+    a.deltaDriveSeconds - b.deltaDriveSeconds ||
+    a.deltaWorkSeconds - b.deltaWorkSeconds ||
+    a.day - b.day ||
+    a.position - b.position
+  )
+}
+
+function allPlaces(index: PlanIndex, visit: VisitToPlace, days: readonly number[]): VisitPlace[] {
+  const placing = new Placing(index, visit)
+  const visited = index.daysOf(visit.store)
+  return days.flatMap((day) => {
+    if (day !== visit.fromDay && visited.includes(day)) return []
+    const count = placing.orderWithout(day).length + 1
+    return Array.from({ length: count }, (_, position) => placing.at(day, position).place)
+  })
+}
+
+/** One visit tried in many places: what does not depend on the place is timed once. */
+class Placing {
+  private readonly index: PlanIndex
+  private readonly visit: VisitToPlace
+  private readonly before = new Map<number, ScheduledDay>()
+  private readonly otherDays: readonly number[]
+  private readonly rhythmBefore: readonly Breach[]
+  private left: ScheduledDay | undefined
+
+  constructor(index: PlanIndex, visit: VisitToPlace) {
+    const { manager, store, fromDay } = visit
+    this.index = index
+    this.visit = visit
+    this.otherDays = index.daysOf(store).filter((day) => day !== fromDay)
+    this.rhythmBefore = index.rhythm(store, index.daysOf(store), manager)
   }
 
-  schedule(managerId: string, day: number, storeIds: readonly string[]): ScheduledRoute {
-    const manager = this.managers.get(managerId)!
-    const stores = storeIds.map((id) => this.stores.get(id)!)
-    const { route, late } = scheduleStops(manager, day, stores, this.travel)
-    const at = { manager: managerId, day }
-    const breaches: Breach[] = []
-    for (const k of late) {
-      const { start, leave } = route.stops[k]!
-      breaches.push({ ...at, code: 'window', store: stores[k]!.id, params: { start, leave } })
-    }
-    const overtime = route.endTime - manager.shift[1]
-    if (overtime > 0) breaches.push({ ...at, code: 'overtime', params: { seconds: overtime } })
-    if (manager.daysOff?.includes(day) && stores.length > 0)
-      breaches.push({ ...at, code: 'day-off', params: {} })
-    if (manager.visitsMax !== undefined && stores.length > manager.visitsMax) {
-      const params = { visits: stores.length, most: manager.visitsMax }
-      breaches.push({ ...at, code: 'visits-max', params })
-    }
-    for (const [position, store] of stores.entries()) {
-      breaches.push(...this.storeBreaches(store, managerId, day, position))
-    }
-    return { route, breaches }
+  orderWithout(day: number): readonly string[] {
+    const { manager, store, fromDay } = this.visit
+    const order = this.index.orderOf(manager, day)
+    return day === fromDay ? order.filter((id) => id !== store) : order
   }
 
-  bestSlot(manager: string, day: number, store: string): Slot[] {
-    const order = storesOf(this.routes.find((route) => route.manager === manager && route.day === day))
-    const before = this.schedule(manager, day, order)
-    const slots = Array.from({ length: order.length + 1 }, (_, position): Slot => {
-      const { route, breaches } = this.schedule(manager, day, order.toSpliced(position, 0, store))
-      const overtime = (breachList: readonly Breach[]) =>
-        breachList.find(({ code }) => code === 'overtime')?.params.seconds ?? 0
-      const isNew = ({ code, store: of }: Breach) =>
-        !before.breaches.some((breach) => breach.code === code && breach.store === of)
-      return {
+  at(day: number, position: number): { place: VisitPlace; routes: PlanRoute[] } {
+    const { manager, store, fromDay } = this.visit
+    const joined = this.index.schedule(manager, day, this.orderWithout(day).toSpliced(position, 0, store))
+    const leaves = fromDay !== undefined && fromDay !== day
+    const after = leaves ? [this.dayLeft(fromDay), joined] : [joined]
+    const before = (leaves ? [fromDay, day] : [day]).map((one) => this.dayBefore(one))
+    const change = (of: (scheduled: ScheduledDay) => number) =>
+      after.reduce((sum, one) => sum + of(one), 0) - before.reduce((sum, one) => sum + of(one), 0)
+
+    const days = [...this.otherDays, day].sort((a, b) => a - b)
+    const was = [...before.flatMap(({ breaches }) => breaches), ...this.rhythmBefore]
+    const is = [...after.flatMap(({ breaches }) => breaches), ...this.index.rhythm(store, days, manager)]
+    return {
+      routes: after.map(({ route }) => route),
+      place: {
         manager,
         day,
         position,
-        addedDriveSeconds: route.driveSeconds - before.route.driveSeconds,
-        addedDriveMeters: route.driveMeters - before.route.driveMeters,
-        addedWorkSeconds: route.workSeconds - before.route.workSeconds,
-        addedOvertimeSeconds: overtime(breaches) - overtime(before.breaches),
-        breaches: [...breaches.filter(isNew), ...this.gapBreaches(this.stores.get(store)!, day)],
-      }
-    })
-    return slots.sort(bySlot).slice(0, 1)
-  }
-
-  /** Days on which the plan visits a store, ascending. */
-  daysOf(store: string): number[] {
-    return this.routes
-      .filter(({ stops }) => stops.some((stop) => stop.store === store))
-      .map(({ day }) => day)
-      .sort((a, b) => a - b)
-  }
-
-  /** What is wrong with the days of a store as the plan has them. */
-  rhythmBreaches(store: PlanStore): Breach[] {
-    return this.daysOf(store.id).flatMap((day) => this.gapBreaches(store, day))
-  }
-
-  private storeBreaches(store: PlanStore, manager: string, day: number, position: number): Breach[] {
-    const at = { manager, day, store: store.id, params: {} }
-    const breaches: Breach[] = []
-    if (store.closedDays?.includes(day)) breaches.push({ ...at, code: 'closed-day' })
-    if (store.manager !== undefined && store.manager !== manager) breaches.push({ ...at, code: 'manager' })
-    const lock = store.lock?.find((visit) => visit.day === day)
-    const isKept =
-      !lock ||
-      ((lock.manager === undefined || lock.manager === manager) &&
-        (lock.position === undefined || lock.position === position))
-    if (!isKept) breaches.push({ ...at, code: 'lock' })
-    const days = this.daysOf(store.id)
-    if (days.includes(day)) {
-      for (const other of store.lock ?? []) {
-        if (!days.includes(other.day)) {
-          breaches.push({ ...at, code: 'lock', params: { day: other.day } })
-        }
-      }
-      breaches.push(...this.gapBreaches(store, day))
+        arrive: joined.route.stops[position]!.arrive,
+        deltaDriveSeconds: change(({ route }) => route.driveSeconds),
+        deltaDriveMeters: change(({ route }) => route.driveMeters),
+        deltaWorkSeconds: change(({ route }) => route.workSeconds),
+        deltaLateSeconds: change(({ lateSeconds }) => lateSeconds),
+        deltaOvertimeSeconds: change(({ overtimeSeconds }) => overtimeSeconds),
+        brings: without(is, was, isNoWorse),
+        heals: without(was, is, isOfSame),
+      },
     }
-    return breaches
   }
 
-  /** Gaps from a visit on `day` to the visits before and after it in the plan. */
-  private gapBreaches(store: PlanStore, day: number): Breach[] {
-    const manager = this.routes.find(({ stops }) => stops.some((stop) => stop.store === store.id))?.manager
-    const at = { manager: manager ?? store.manager ?? '', day, store: store.id }
-    const days = [...new Set([...this.daysOf(store.id), day])].sort((a, b) => a - b)
-    if (store.patterns) {
-      const isAllowed = store.patterns.some((pattern) => days.every((visit) => pattern.includes(visit)))
-      return isAllowed ? [] : [{ ...at, code: 'pattern', params: {} }]
-    }
-    if (!store.gapDays) return []
-    const [least, most] = store.gapDays
-    const dateOf = (index: number) => dayNumber(this.problem.days[index]!.date)
-    const k = days.indexOf(day)
-    const before =
-      k > 0 ? dateOf(days[k - 1]!) : store.lastVisit === undefined ? undefined : dayNumber(store.lastVisit)
-    const after = k < days.length - 1 ? dateOf(days[k + 1]!) : undefined
-    const gaps = [
-      ...(before === undefined ? [] : [dateOf(day) - before]),
-      ...(after === undefined ? [] : [after - dateOf(day)]),
-    ]
-    return gaps.flatMap((gap): Breach[] => {
-      if (gap < least) return [{ ...at, code: 'gap-short', params: { gap, least } }]
-      return gap > most ? [{ ...at, code: 'gap-long', params: { gap, most } }] : []
-    })
+  private dayBefore(day: number): ScheduledDay {
+    const known = this.before.get(day)
+    if (known) return known
+    const { manager } = this.visit
+    const scheduled = this.index.schedule(manager, day, this.index.orderOf(manager, day))
+    this.before.set(day, scheduled)
+    return scheduled
+  }
+
+  private dayLeft(day: number): ScheduledDay {
+    this.left ??= this.index.schedule(this.visit.manager, day, this.orderWithout(day))
+    return this.left
   }
 }
 
-const bySlot = (a: Slot, b: Slot) =>
-  a.breaches.length - b.breaches.length ||
-  a.addedOvertimeSeconds - b.addedOvertimeSeconds ||
-  a.addedDriveSeconds - b.addedDriveSeconds ||
-  a.addedWorkSeconds - b.addedWorkSeconds ||
-  a.day - b.day
-
-function storesOf(route: PlanRoute | undefined): string[] {
-  return route?.stops.map(({ store }) => store) ?? []
+/** Breaches of the first list but for those that have a counterpart, each its own, in the second. */
+function without(
+  breaches: readonly Breach[],
+  others: readonly Breach[],
+  isCounterpart: (breach: Breach, other: Breach) => boolean,
+): Breach[] {
+  const open = [...others]
+  return breaches.filter((breach) => {
+    const k = open.findIndex((other) => isCounterpart(breach, other))
+    if (k >= 0) open.splice(k, 1)
+    return k < 0
+  })
 }
 
-/** A route of which only the order is known yet. */
-function bareRoute(manager: string, day: number, stores: readonly string[]): PlanRoute {
-  const none = { arrive: 0, start: 0, leave: 0, driveSeconds: 0, driveMeters: 0 }
-  return {
-    manager,
-    day,
-    stops: stores.map((store) => ({ store, ...none })),
-    break: null,
-    startTime: 0,
-    endTime: 0,
-    driveSeconds: 0,
-    driveMeters: 0,
-    workSeconds: 0,
-  }
+/** A fault of the same kind, of the same visit or day. */
+function isOfSame(a: Breach, b: Breach): boolean {
+  return a.code === b.code && a.store === b.store && (a.store !== undefined || a.day === b.day)
 }
 
-function withRoutes(problem: PlanProblem, plan: Plan, routes: readonly PlanRoute[]): Plan {
+function isNoWorse(breach: Breach, before: Breach): boolean {
+  return isOfSame(breach, before) && weightOf(breach) <= weightOf(before)
+}
+
+/** How far a rule is broken, in the unit of its code. */
+function weightOf({ code, params }: Breach): number {
+  const { late = 0, seconds = 0, gap = 0, least = 0, most = 0, visits = 0 } = params
+  if (code === 'window') return late
+  if (code === 'overtime') return seconds
+  if (code === 'visits-max') return visits
+  return code === 'gap-short' ? least - gap : gap - most
+}
+
+function withCost(problem: PlanProblem, plan: Plan, routes: readonly PlanRoute[]): Plan {
   const order = new Map(problem.managers.map(({ id }, k) => [id, k]))
   const sorted = routes.toSorted((a, b) => order.get(a.manager)! - order.get(b.manager)! || a.day - b.day)
   const missing = new Map(plan.unplanned.map(({ store, visits }) => [store, visits]))

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { recordAudit } from '@/lib/db/audit-repository'
 import type { Actor } from '@/lib/domain/actor'
 import { fail, ok, type Result } from '@/lib/domain/result'
-import { placeVisit } from '@/lib/domain/routing/moves'
+import { placeVisit } from '@/lib/domain/routing/edit'
 import { lockedBy, locksOf, visitKey } from './locks'
 import { type OpenWeekFailure, openDraft } from './open-week'
 import { type SaveEditFailure, saveEdit } from './save-edit'
@@ -59,7 +59,7 @@ export async function moveVisit(
   const position = Math.min(move.position, toDay === fromDay ? size - 1 : size)
 
   const visit = { manager, store, fromDay: fromDay ?? undefined }
-  const { routes } = placeVisit(lockedBy(problem, locks), plan, visit, { day: toDay, position })
+  const routes = placeVisit(lockedBy(problem, locks), plan, visit, { day: toDay, position })
   const saved = await saveEdit(opened.value, routes, locks)
   if (!saved.ok) return saved
   await recordAudit({

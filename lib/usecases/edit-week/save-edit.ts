@@ -14,25 +14,14 @@ import {
 } from '@/lib/db/plan-repository'
 import { assert } from '@/lib/domain/assert'
 import { fail, ok, type Result } from '@/lib/domain/result'
+import { type Breach, PlanIndex } from '@/lib/domain/routing/breaches'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
 import { planCost } from '@/lib/domain/routing/cost'
-import { type Breach, scheduleRoute } from '@/lib/domain/routing/edit'
-import { withDays } from '@/lib/domain/routing/moves'
+import { withDays } from '@/lib/domain/routing/edit'
 import type { Plan, PlanProblem, PlanRoute } from '@/lib/domain/routing/problem'
+import { BROKEN_BY_HAND } from './broken-by-hand'
 import { lockedBy, visitKey, visitsOf } from './locks'
 import type { OpenWeek } from './open-week'
-
-/** What a person may order against the rules; shown as breaches. */
-const BY_HAND: ReadonlySet<string> = new Set([
-  'window',
-  'closed-day',
-  'day-off',
-  'visits-max',
-  'gap',
-  'pattern',
-  'too-many-visits',
-  'lock-missing',
-])
 
 const ADDED_BY_HAND: readonly Purpose[] = [{ code: 'by-hand', params: {} }]
 
@@ -91,16 +80,16 @@ function checkedPlan(
   const plan = { ...before, routes, unplanned, cost: planCost(problem, routes, missing) }
   const { violations } = checkPlan(problem, plan)
   if (violations.some(({ code }) => code === 'unreachable')) return fail({ code: 'unreachable' })
-  const fault = violations.find(({ code }) => !BY_HAND.has(code))
+  const fault = violations.find(({ code }) => !BROKEN_BY_HAND.has(code))
   assert(fault === undefined, `a change by hand made a wrong plan: ${JSON.stringify(fault)}`)
   return ok(plan)
 }
 
 function breachesOf(problem: PlanProblem, plan: Plan): Map<string, Purpose[]> {
   const breaches = new Map<string, Purpose[]>()
-  for (const { manager, day, stops } of plan.routes) {
-    const order = stops.map(({ store }) => store)
-    for (const breach of scheduleRoute(problem, manager, day, order, plan).breaches) {
+  const index = new PlanIndex(problem, plan)
+  for (const { manager, day } of plan.routes) {
+    for (const breach of index.breachesOn(manager, day)) {
       if (breach.store === undefined) continue
       const key = visitKey(breach.store, day)
       breaches.set(key, [...(breaches.get(key) ?? []), sentenceOf(breach)])

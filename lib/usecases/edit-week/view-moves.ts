@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Actor } from '@/lib/domain/actor'
 import { fail, ok, type Result } from '@/lib/domain/result'
-import { bestPlaces, placesFor, type VisitPlace } from '@/lib/domain/routing/moves'
+import { bestPlaces, placesFor, type VisitPlace } from '@/lib/domain/routing/edit'
 import { lockedBy, locksOf, visitKey } from './locks'
 import { type OpenWeekFailure, openWeek } from './open-week'
 

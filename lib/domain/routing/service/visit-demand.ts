@@ -15,8 +15,7 @@
  * Units   dates, calendar days between visits, whole seconds; a *day* is an index into the horizon's working days.
  * Source  PRODUCT 4.5; priority = w₁·urgency + w₂·tier + w₃·signal + w₄·zone focus.
  */
-import { dateOf, dayNumber, daysBetween, type IsoDate } from '@/lib/domain/calendar/dates'
-import { indexesOfWeekdays } from '@/lib/domain/calendar/working-days'
+import { dateOf, dayNumber, daysBetween, type IsoDate, weekdayOf } from '@/lib/domain/calendar/dates'
 import { type ServiceClass, TIERS_MAX } from '@/lib/domain/retailer/classification'
 import type { AgreedDay } from './agreed-day'
 import { DUE_FROM, type Due, dueState } from './due'
@@ -51,6 +50,8 @@ export type ServedRetailer = {
   readonly inFocus: boolean
   /** Days of the horizon on which a visit is locked. */
   readonly lockedDays: readonly number[]
+  /** So many first days of the horizon are over: no further visit comes onto them. */
+  readonly daysOver?: number
 }
 
 export type PriorityWeights = {
@@ -99,7 +100,10 @@ export function visitDemand(
     const visits = Math.max(visitsOwed(retailer, due, intervalDays, days), retailer.lockedDays.length)
     if (visits === 0) return []
 
-    const closedDays = indexesOfWeekdays(days, retailer.closedWeekdays)
+    const { closedWeekdays, lockedDays, daysOver = 0 } = retailer
+    const isClosed = (date: IsoDate, day: number) =>
+      closedWeekdays.includes(weekdayOf(date)) || (day < daysOver && !lockedDays.includes(day))
+    const closedDays = days.flatMap((date, day) => (isClosed(date, day) ? [day] : []))
     return {
       retailerId: retailer.id,
       ...spacing(retailer, due, visits, intervalDays, days, closedDays),
