@@ -1,0 +1,119 @@
+/**
+ * What even days and days apart cost: the city is planned with the weight of `balance`, or of `compact`, at 0 and at other
+ * values, and the driving compared. The weight is doubled until the target is reached, then narrowed down between the last
+ * two. Of those that reach it the one with the least driving is taken; where none does, the one that comes nearest.
+ *
+ *   balance-territories   each shop's manager is given, so that only days can be evened out
+ *   balance-together      any manager may take any shop
+ *   compactness           each shop's manager is given
+ *
+ * Shape   `measure` is that of shape-measures.ts at the weight taken and `measureBefore` at weight 0; `extraDrive` the
+ *         driving added as a share; `weights` has every weight tried.
+ */
+import type { Plan, PlanProblem, PlanWeights } from '@/lib/domain/routing/problem'
+import { ITERATIONS_DEFAULT } from '@/lib/domain/routing/solve'
+import { solveInWorker } from '@/lib/solver/pool'
+import { withFreeManagers } from './instances/planner-problems'
+import { checked, driveSecondsOf, type PlannerBench, type PlannerResult, round } from './planner-result'
+import { evennessOf, overlapOf } from './shape-measures'
+
+const TARGET = 0.1
+const BALANCE_FROM = 0.5
+const COMPACT_FROM = 0.03
+const DOUBLINGS = 8
+const NARROWINGS = 3
+
+type Search = {
+  readonly problem: PlanProblem
+  readonly weight: 'balance' | 'compact'
+  /** The first weight above 0 to try. */
+  readonly from: number
+  readonly iterations: number
+  readonly seed: number
+  readonly measure: (problem: PlanProblem, plan: Plan) => { measure: number }
+}
+
+export async function* benchBalance({
+  city,
+  cityName,
+  options,
+}: PlannerBench): AsyncGenerator<PlannerResult> {
+  const search = {
+    weight: 'balance',
+    from: BALANCE_FROM,
+    seed: options.seed,
+    measure: (problem: PlanProblem, plan: Plan) => {
+      const { spread, spreadOverDays, spreadOverManagers } = evennessOf(problem, plan)
+      return {
+        measure: round(spread),
+        overDays: round(spreadOverDays),
+        overManagers: round(spreadOverManagers),
+      }
+    },
+  } as const
+  const given = await searchWeights({ ...search, problem: city, iterations: ITERATIONS_DEFAULT })
+  yield { instance: 'balance-territories', problem: cityName, ...given }
+  // one part instead of one for each manager, with the iterations of all of them
+  const iterations = ITERATIONS_DEFAULT * city.managers.length
+  const free = await searchWeights({ ...search, problem: withFreeManagers(city), iterations })
+  yield { instance: 'balance-together', problem: cityName, ...free }
+}
+
+export async function* benchCompactness(bench: PlannerBench): AsyncGenerator<PlannerResult> {
+  const { city, cityName, options } = bench
+  const found = await searchWeights({
+    problem: city,
+    weight: 'compact',
+    from: COMPACT_FROM,
+    iterations: ITERATIONS_DEFAULT,
+    seed: options.seed,
+    measure: (problem, plan) => ({ measure: round(overlapOf(problem, plan)) }),
+  })
+  yield { instance: 'compactness', problem: cityName, ...found }
+}
+
+async function searchWeights({ problem, weight, from, iterations, seed, measure }: Search) {
+  const startedMs = performance.now()
+  const without: PlanWeights = { ...problem.weights, balance: 0, compact: 0 }
+  const planWith = async (value: number) => {
+    const weighted = { ...problem, weights: { ...without, [weight]: value } }
+    const plan = await solveInWorker(weighted, { iterations, seed })
+    const { valid, unplanned } = checked(weighted, plan)
+    return { weight: value, valid, unplanned, driveSeconds: driveSecondsOf(plan), ...measure(weighted, plan) }
+  }
+  const base = await planWith(0)
+  const tried: (typeof base & { extraDrive: number })[] = []
+  const reaches = async (value: number) => {
+    const one = await planWith(value)
+    tried.push({ ...one, extraDrive: round(one.driveSeconds / base.driveSeconds - 1, 5) })
+    return one.measure <= TARGET
+  }
+  let [below, above] = [from / 2, from]
+  let isReached = await reaches(above)
+  while (!isReached && tried.length < DOUBLINGS) {
+    below = above
+    above *= 2
+    isReached = await reaches(above)
+  }
+  for (let k = 0; isReached && k < NARROWINGS; k++) {
+    const middle = round((below + above) / 2, 4)
+    if (await reaches(middle)) above = middle
+    else below = middle
+  }
+  const reaching = tried.filter(({ measure: reached }) => reached <= TARGET)
+  const best =
+    reaching.length > 0
+      ? reaching.reduce((a, b) => (b.driveSeconds < a.driveSeconds ? b : a))
+      : tried.reduce((a, b) => (b.measure < a.measure ? b : a))
+  return {
+    seconds: round((performance.now() - startedMs) / 1000),
+    iterations,
+    weight: best.weight,
+    measureBefore: base.measure,
+    measure: best.measure,
+    extraDrive: best.extraDrive,
+    unplanned: best.unplanned,
+    valid: [base, ...tried].every(({ valid }) => valid),
+    weights: [{ ...base, extraDrive: 0 }, ...tried.toSorted((a, b) => a.weight - b.weight)],
+  }
+}
