@@ -370,6 +370,7 @@ export async function listEarlierProposals(
          'code', 'objective', 'params', jsonb_build_object('objective', objective.code, 'reviewId', review.id)))
        left join "PlanDay" d on d.id = v."planDayId" and d.date between objective."startsOn" - 7
          and least(objective."endsOn", $3::date)
+         and not exists (select from "PlanCycle" c where c.id = d."cycleId" and c."replacedById" is not null)
        where objective."proposalId" = p.id and d.id is not null
        having count(*) > 0
      ) visit on true

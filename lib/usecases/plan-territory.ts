@@ -14,33 +14,17 @@ import {
 } from '@/lib/db/objective-repository'
 import { getCalendar, getOrganization } from '@/lib/db/organization-repository'
 import { getParameters } from '@/lib/db/parameter-repository'
-import {
-  getCycle,
-  listWeekPlans,
-  type PlanCycleRecord,
-  type Purpose,
-  type ReplanRecord,
-  saveDraftCycle,
-  type VisitLock,
-} from '@/lib/db/plan-repository'
+import { type Purpose, saveDraftCycle } from '@/lib/db/plan-repository'
 import { listServedRetailers, type ServedRetailerRecord } from '@/lib/db/served-retailer-repository'
 import { findTerritory, listDaysOff, type TerritoryRecord } from '@/lib/db/territory-repository'
 import { listLastPlannedVisits, type PlannedVisitDate } from '@/lib/db/week-summary-repository'
 import { type Actor, can } from '@/lib/domain/actor'
 import { assert } from '@/lib/domain/assert'
-import {
-  addDays,
-  type IsoDate,
-  type IsoWeek,
-  monthOf,
-  weekdayOf,
-  weekOf,
-  weekStart,
-} from '@/lib/domain/calendar/dates'
+import { addDays, type IsoDate, type IsoWeek, monthOf, weekStart } from '@/lib/domain/calendar/dates'
 import { workingDays } from '@/lib/domain/calendar/working-days'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
-import type { Plan, PlanProblem, PlanRoute, TravelTable } from '@/lib/domain/routing/problem'
+import type { Plan, PlanProblem, TravelTable } from '@/lib/domain/routing/problem'
 import { type Freedom, replanProblem } from '@/lib/domain/routing/replan'
 import { AGREED_LOCK_REASON, type AgreedDay, agreedDay } from '@/lib/domain/routing/service/agreed-day'
 import { dueState } from '@/lib/domain/routing/service/due'
@@ -50,10 +34,18 @@ import type { ServiceRule, VisitChannel } from '@/lib/domain/routing/service/ser
 import { toPlanProblem } from '@/lib/domain/routing/service/to-plan-problem'
 import { type VisitDemand, visitDemand } from '@/lib/domain/routing/service/visit-demand'
 import { createTravelTable } from '@/lib/domain/routing/travel-table'
-import { visitMoves } from '@/lib/domain/routing/visit-moves'
 import { solveInWorker } from '@/lib/solver/pool'
 import { BROKEN_BY_HAND } from './edit-week/broken-by-hand'
 import { organizationToday } from './organization-today'
+import {
+  daysOf,
+  filterVisits,
+  findPresentPlan,
+  type KeptVisit,
+  keptVisits,
+  movesInWeek,
+  routesOf,
+} from './present-plan'
 import { travelBetween } from './travel-between'
 
 export const PlanTerritory = z.object({
@@ -96,7 +88,7 @@ export async function planTerritory(
     getParameters<PlanningParameters>('planning'),
     listServedRetailers(territoryId),
     listLastPlannedVisits(territoryId, today, addDays(weekStart(week), -1)),
-    presentPlan(territoryId, week),
+    findPresentPlan(territoryId, week),
   ])
   const { horizonDays, iterations, seed, weights, priority } = planning.values
   const dates = workingDays(weekStart(week), horizonDays, calendar)
@@ -221,54 +213,6 @@ function agreedOf(
   return agreedDay(agreedOn, dates, { closedWeekdays, datesOff, today })
 }
 
-type KeptVisit = {
-  readonly day: number
-  readonly lock: VisitLock | undefined
-  /** Someone locked it, or it is made already. */
-  readonly isHeld: boolean
-}
-
-async function presentPlan(territoryId: number, week: string): Promise<PlanCycleRecord | undefined> {
-  const [newest] = await listWeekPlans([territoryId], week)
-  return newest ? getCycle(newest.cycleId) : undefined
-}
-
-/** By store id, the visits of the plan that stands which could be made as they are. */
-function keptVisits(
-  kept: PlanCycleRecord | undefined,
-  retailers: readonly PlannedRetailer[],
-  { dates, datesOff, today }: Readonly<Record<'dates' | 'datesOff', readonly IsoDate[]>> & { today: IsoDate },
-): Map<string, KeptVisit[]> {
-  const served = new Map(retailers.map((retailer) => [retailer.id, retailer]))
-  const found = new Map<string, KeptVisit[]>()
-  for (const { date, visits } of kept?.days ?? []) {
-    const day = dates.indexOf(date)
-    if (day < 0 || datesOff.includes(date)) continue
-    for (const { retailerId, locked, lockedBy, lockReason } of visits) {
-      const retailer = served.get(retailerId)
-      if (!retailer) continue
-      const isByHand = locked && lockReason !== AGREED_LOCK_REASON // what is agreed is asked for anew
-      const isMade = date < today || (date === today && retailer.lastVisit === today)
-      const isHeld = isByHand || isMade
-      if (!isHeld && retailer.closedWeekdays.includes(weekdayOf(date))) continue
-      const lock = locked ? { by: lockedBy ?? '', reason: lockReason ?? '' } : undefined
-      found.set(`${retailerId}`, [...(found.get(`${retailerId}`) ?? []), { day, lock, isHeld }])
-    }
-  }
-  return found
-}
-
-function filterVisits(
-  visits: ReadonlyMap<string, readonly KeptVisit[]>,
-  isWanted: (visit: KeptVisit) => boolean,
-): Map<string, readonly KeptVisit[]> {
-  return new Map([...visits].map(([store, list]) => [store, list.filter(isWanted)]))
-}
-
-function daysOf(...visits: readonly (readonly KeptVisit[] | undefined)[]): number[] {
-  return [...new Set(visits.flatMap((list) => list ?? []).map(({ day }) => day))]
-}
-
 function withAgreedDays(
   kept: ReadonlyMap<string, readonly KeptVisit[]>,
   retailers: readonly PlannedRetailer[],
@@ -320,56 +264,6 @@ async function travelTable(
   table.seconds.set(matrix.seconds)
   table.meters.set(matrix.meters)
   return table
-}
-
-/** The routes of a cycle on the days of another. */
-function routesOf(kept: PlanCycleRecord, dates: readonly IsoDate[], manager: string): PlanRoute[] {
-  return kept.days.flatMap(({ date, visits, break: pause, startTime, endTime, ...sums }) => {
-    const day = dates.indexOf(date)
-    if (day < 0 || visits.length === 0) return []
-    const { driveSeconds, driveMeters, workSeconds } = sums
-    return {
-      manager,
-      day,
-      stops: visits.map(({ retailerId, arrive, start, leave, driveSeconds, driveMeters }) => ({
-        store: `${retailerId}`,
-        arrive,
-        start,
-        leave,
-        driveSeconds,
-        driveMeters,
-      })),
-      break: pause,
-      startTime: startTime ?? 0,
-      endTime: endTime ?? 0,
-      driveSeconds,
-      driveMeters,
-      workSeconds,
-    }
-  })
-}
-
-/** Of the visits that moved those that came from the week or into it; and how many it had. */
-function movesInWeek(
-  week: IsoWeek,
-  dates: readonly IsoDate[],
-  problem: PlanProblem,
-  before: readonly PlanRoute[],
-  plan: Plan,
-): Pick<ReplanRecord, 'visits' | 'moves'> {
-  const isInWeek = (visit: { day: number } | undefined) => visit && weekOf(dates[visit.day]!) === week
-  const dateOf = (visit: { day: number } | undefined) => (visit ? dates[visit.day]! : null)
-  return {
-    visits: before.filter(isInWeek).reduce((sum, { stops }) => sum + stops.length, 0),
-    moves: visitMoves(problem, before, plan)
-      .filter(({ from, to }) => isInWeek(from) || isInWeek(to))
-      .map(({ store, from, to, why }) => ({
-        retailerId: Number(store),
-        from: dateOf(from),
-        to: dateOf(to),
-        why,
-      })),
-  }
 }
 
 /** By `store:day`, as things stand on the day of each visit once those before it are made. */

@@ -16,13 +16,15 @@ async function planNextWeek(page: Page): Promise<void> {
   await planAgain(page)
 }
 
-async function planAgain(page: Page): Promise<void> {
+async function planAgain(page: Page, freedom = 'A little'): Promise<void> {
   const first = page.getByRole('button', { name: 'Plan the week' })
   const again = page.getByRole('button', { name: 'Plan again' }).first()
   await expect(first.or(again)).toBeEnabled()
   if (await again.isVisible()) {
     await again.click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Plan again' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: freedom }).check()
+    await dialog.getByRole('button', { name: 'Plan again' }).click()
   } else await first.click()
   await expect(page.getByText('The week is planned.').last()).toBeVisible({ timeout: 45_000 })
   await expect(page.getByRole('status').filter({ hasText: 'Stop' })).toBeHidden()
@@ -65,7 +67,7 @@ test('the market manager sees this week’s routes of every territory and of one
   await expect(page.getByText('Travel times: road network').first()).toBeVisible()
 })
 
-test('a visit moved and locked changes the times, stays when the week is planned again, and is published', async ({
+test('a visit moved and locked changes the times, stays with all others when only what must moves, and is published', async ({
   page,
   signInAs,
 }) => {
@@ -93,7 +95,12 @@ test('a visit moved and locked changes the times, stays when the week is planned
   await expect(stopNamed(monday, name)).toHaveCount(0)
   expect(await dayList(page, day).locator('time').allInnerTexts()).not.toEqual(timesBefore)
 
-  await planAgain(page)
+  await planAgain(page, 'Only what must')
+  await expect(lock).toBeVisible()
+  await expect(page.getByText(/^Planned again: every one of the \d+ visits stays on its day/)).toBeVisible()
+  await page.getByRole('button', { name: 'Take back' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Take back' }).click()
+  await expect(page.getByText('The plan from before stands again.')).toBeVisible()
   await expect(lock).toBeVisible()
   await publish(page)
   await expect(lock).toBeVisible()
