@@ -19,7 +19,7 @@ import { evennessOf, overlapOf } from './shape-measures'
 
 const TARGET = 0.1
 const BALANCE_FROM = 0.5
-const COMPACT_FROM = 0.03
+const COMPACT_FROM = 0.1
 const DOUBLINGS = 8
 const NARROWINGS = 3
 
