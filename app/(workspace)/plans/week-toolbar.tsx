@@ -100,9 +100,7 @@ export function WeekToolbar({ view, isBusy, onPlan, onPublish }: Props) {
           onClose={close}
           onPlan={onPlan}
         >
-          <p>
-            {t('run.confirm')} {t('run.locks', { count: count(({ lock }) => lock !== null) })}
-          </p>
+          <p>{t('run.confirm', { count: count(({ lock }) => lock !== null) })}</p>
           <p>{t('run.after', { status: plan.status })}</p>
         </ReplanDialog>
       )}
