@@ -17,6 +17,7 @@ import {
   type PlanManager,
   type PlanProblem,
   type PlanStore,
+  SECOND_MAX,
   UNPLANNED_REASONS,
   UNREACHABLE_S,
 } from './problem'
@@ -50,6 +51,8 @@ export type PlanCheck = {
 
 const COMPACT_SPEED_MPS = 5
 const VIOLATIONS_MAX = 1000
+/** Of a list, or of the characters of a text, so many are repeated in a violation. */
+const SHOWN_MAX = 60
 
 export function checkPlan(problem: PlanProblem, plan: unknown): PlanCheck {
   return new Checker(problem).check(plan)
@@ -107,7 +110,8 @@ class Checker {
   }
 
   private note(code: string, path: string, detail: { expected?: unknown; found?: unknown } = {}): void {
-    if (this.violations.length < VIOLATIONS_MAX) this.violations.push({ code, path, ...detail })
+    if (this.violations.length >= VIOLATIONS_MAX) return
+    this.violations.push({ code, path, ...detail, ...('found' in detail && { found: shown(detail.found) }) })
   }
 
   private expect(code: string, path: string, expected: unknown, found: unknown): void {
@@ -270,7 +274,7 @@ class Checker {
   /** Pattern or gaps, and locks, of one store; returns how many of its visits are missing. */
   private checkRhythm(store: PlanStore): number {
     const visits = (this.visits.get(store.id) ?? []).toSorted((a, b) => a.day - b.day)
-    const days = visits.map(({ day }) => day)
+    const days = [...new Set(visits.map(({ day }) => day))]
     const path = visits[0]?.path ?? 'routes'
     const locks = store.lock ?? []
     for (const lock of locks) {
@@ -294,7 +298,7 @@ class Checker {
     const allowed = (store.patterns ?? []).filter((pattern) => locked.every((day) => pattern.includes(day)))
     const holding = allowed.filter((pattern) => days.every((day) => pattern.includes(day)))
     if (holding.length === 0) {
-      this.note('pattern', path, { expected: store.patterns, found: days })
+      this.note('pattern', path, { expected: store.patterns?.slice(0, SHOWN_MAX), found: days })
       return 0
     }
     return Math.min(...holding.map((pattern) => pattern.length)) - days.length
@@ -350,9 +354,11 @@ class Checker {
       manDays += days.length - daysOff.length
       shiftSeconds += (days.length - daysOff.length) * (shift[1] - shift[0])
     }
-    const load = sum(({ loadSeconds }) => loadSeconds)
-    const squares = sum(({ loadSeconds }) => loadSeconds * loadSeconds)
-    const spread = manDays === 0 ? 0 : (squares - (load * load) / manDays) / (shiftSeconds / manDays)
+    // in exact whole numbers, as two large sums are subtracted
+    const loads = this.routes.map(({ loadSeconds }) => BigInt(loadSeconds))
+    const load = loads.reduce((total, seconds) => total + seconds, 0n)
+    const squares = loads.reduce((total, seconds) => total + seconds * seconds, 0n)
+    const spread = manDays === 0 ? 0 : Number(BigInt(manDays) * squares - load * load) / shiftSeconds
 
     const terms = {
       drive: weights.drive * sum(({ driveSeconds }) => driveSeconds),
@@ -426,6 +432,18 @@ class Checker {
   }
 }
 
+/** What a plan says, as a violation may repeat it: anything but a number, a short text or a list of them is only named. */
+function shown(value: unknown): unknown {
+  if (typeof value === 'string') return value.length > SHOWN_MAX ? `${value.slice(0, SHOWN_MAX)}…` : value
+  if (Array.isArray(value))
+    return value.slice(0, SHOWN_MAX).map((entry) => (isPlain(entry) ? entry : typeof entry))
+  return isPlain(value) ? value : typeof value
+}
+
+function isPlain(value: unknown): boolean {
+  return value === null || typeof value === 'number' || typeof value === 'boolean'
+}
+
 function fieldsOf(value: unknown): Fields | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }
@@ -451,8 +469,11 @@ function travelBetween(
   }
   return (from, to) => {
     const km = greatCircleKm(positions.get(from)!, positions.get(to)!)
-    const seconds = Math.min(UNREACHABLE_S, Math.round((3600 * detour * km) / speedKmh))
-    return { seconds, meters: Math.round(1000 * detour * km) }
+    const seconds = Math.round((3600 * detour * km) / speedKmh)
+    return {
+      seconds: seconds > SECOND_MAX ? UNREACHABLE_S : seconds,
+      meters: Math.round(1000 * detour * km),
+    }
   }
 }
 

@@ -3,7 +3,7 @@
  *
  * Units   seconds of driving at weight 1; other terms are brought to that by their weights.
  */
-import type { Plan, PlanCost, PlanProblem, PlanStore } from './problem'
+import type { Plan, PlanCost, PlanProblem } from './problem'
 import { COMPACT_SPEED_MPS, planePositions } from './to-model'
 
 type Routes = Plan['routes']
@@ -56,20 +56,19 @@ function spread({ managers, days, stores }: PlanProblem, routes: Routes): number
 /** Σ over routes of stops × root-mean-square distance from their center, at the speed of `COMPACT_SPEED_MPS`. */
 function scatter({ stores }: PlanProblem, routes: Routes): number {
   const points = planePositions(stores)
-  const known = new Map<string, { store: PlanStore; point: readonly [number, number] }>()
-  for (const [k, store] of stores.entries()) known.set(store.id, { store, point: points[k]! })
+  const pointOf = new Map<string, readonly [x: number, y: number]>()
+  for (const [k, { id, channel }] of stores.entries()) if (channel !== 'phone') pointOf.set(id, points[k]!)
   let seconds = 0
   for (const { stops } of routes) {
-    let [count, x, y, squares] = [0, 0, 0, 0]
-    for (const { store: id } of stops) {
-      const { store, point } = known.get(id)!
-      if (store.channel === 'phone') continue
-      count++
-      x += point[0]
-      y += point[1]
-      squares += point[0] ** 2 + point[1] ** 2
-    }
-    seconds += Math.sqrt(Math.max(0, count * squares - x * x - y * y)) / COMPACT_SPEED_MPS
+    const onsite = stops.flatMap(({ store }) => {
+      const point = pointOf.get(store)
+      return point ? [point] : []
+    })
+    const count = Math.max(1, onsite.length)
+    const x = onsite.reduce((sum, point) => sum + point[0], 0) / count
+    const y = onsite.reduce((sum, point) => sum + point[1], 0) / count
+    const squares = onsite.reduce((sum, point) => sum + (point[0] - x) ** 2 + (point[1] - y) ** 2, 0)
+    seconds += Math.sqrt(count * squares) / COMPACT_SPEED_MPS
   }
   return seconds
 }

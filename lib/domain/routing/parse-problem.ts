@@ -1,8 +1,8 @@
 /**
  * Reads a planning problem from JSON, and names every field that is malformed or contradicts another.
  *
- * Shape   travel matrices become flat whole-second and whole-metre tables; `null` in one means no way. A field that is
- *         absent, or `null`, takes its default.
+ * Shape   travel matrices become flat whole-second and whole-metre tables; no way is `null` in one, or longer than any
+ *         leg may be. A field that is absent, or `null`, takes its default.
  * Errors  `problem-invalid` with at most 100 errors: a path such as `stores[3].windows[0]`, a stable code, a sentence
  *         for the programmer at the other end.
  */
@@ -15,8 +15,7 @@ import {
   type PlanProblem,
   type PlanStore,
   type PlanWeights,
-  type TravelTable,
-  UNREACHABLE_S,
+  SECOND_MAX,
   type VisitLock,
   WEIGHTS,
 } from './problem'
@@ -34,15 +33,18 @@ import {
   readInterval,
   readPosition,
   readWhole,
-  SECOND_MAX,
+  shown,
 } from './problem-fields'
-import { createTravelTable } from './travel-table'
+import { readTravel } from './problem-travel'
 
 export type ProblemError = { readonly path: string; readonly code: string; readonly message: string }
 export type ProblemFailure = { readonly code: 'problem-invalid'; readonly errors: readonly ProblemError[] }
 
 const ERRORS_MAX = 100
 const DAYS_MAX = 366
+const WINDOWS_MAX = 100
+const PATTERNS_MAX = 10_000
+
 export function parseProblem(json: unknown): Result<PlanProblem, ProblemFailure> {
   const errors: ProblemError[] = []
   const note: Note = (path, code, message) => {
@@ -55,7 +57,9 @@ export function parseProblem(json: unknown): Result<PlanProblem, ProblemFailure>
   const days = readDays(root.days, note)
   const managers = readManagers(root.managers, days.length, note)
   const managerIds = new Map(managers.map((manager) => [manager.id, manager]))
-  const stores = readStores(root.stores, { days, managers: managerIds }, note)
+  const dates = days.map(({ date }) => dayNumber(date))
+  const stores = readStores(root.stores, { dates, managers: managerIds }, note)
+  noteTakenPlaces(stores, managers, note)
   noteSharedPositions(stores, managers, note)
   const weights = readWeights(root.weights, note)
   const previous = readPrevious(root.previous, days.length, note)
@@ -124,7 +128,8 @@ function readBreak(value: unknown, path: string, note: Note): PlanManager['break
 }
 
 type Frame = {
-  readonly days: readonly { readonly date: string }[]
+  /** Of each day, counted since 1970. */
+  readonly dates: readonly number[]
   readonly managers: ReadonlyMap<string, PlanManager>
 }
 
@@ -152,12 +157,12 @@ function readStore(
   frame: Frame,
   note: Note,
 ): PlanStore | undefined {
-  const dayCount = frame.days.length
+  const dayCount = frame.dates.length
   const id = readId(fields.id, path, seen, note)
   const position = readPosition(fields.position, `${path}.position`, note)
   const manager = isAbsent(fields.manager) ? undefined : fields.manager
   if (manager !== undefined && (typeof manager !== 'string' || !frame.managers.has(manager))) {
-    return note(`${path}.manager`, 'unknown-manager', `no manager ${JSON.stringify(manager)}`)
+    return note(`${path}.manager`, 'unknown-manager', `no manager ${shown(manager)}`)
   }
   const lastVisit = isAbsent(fields.lastVisit) ? undefined : fields.lastVisit
   if (lastVisit !== undefined && (typeof lastVisit !== 'string' || !isIsoDate(lastVisit))) {
@@ -208,6 +213,9 @@ function readRhythm(
       note(`${path}.gapDays`, 'rhythm', 'patterns already say which days go together')
     const rows = asArray(fields.patterns, `${path}.patterns`, note)
     if (rows?.length === 0) note(`${path}.patterns`, 'pattern-empty', 'at least one pattern is needed')
+    if (rows && rows.length > PATTERNS_MAX) {
+      return note(`${path}.patterns`, 'too-many', `at most ${PATTERNS_MAX} patterns`)
+    }
     const patterns = rows?.map((row, k) => {
       const at = `${path}.patterns[${k}]`
       const days = asArray(row, at, note) ? readDayList(row, at, dayCount, note) : []
@@ -232,6 +240,7 @@ function readWindows(value: unknown, path: string, note: Note): Interval[] | und
   const rows = asArray(value, path, note)
   if (!rows) return undefined
   if (rows.length === 0) return undefined
+  if (rows.length > WINDOWS_MAX) return note(path, 'too-many', `at most ${WINDOWS_MAX} windows`)
   return rows.flatMap((row, k) => {
     const window = readInterval(row, `${path}[${k}]`, SECOND_MAX, note)
     if (window && window[0] > window[1]) {
@@ -263,7 +272,10 @@ function readLocks(value: unknown, path: string, dayCount: number, note: Note): 
 
 /** What is well formed by itself but cannot hold together with the rest. */
 function noteContradictions(store: PlanStore, path: string, frame: Frame, note: Note): void {
-  const { windows, serviceSeconds, lock = [], closedDays = [] } = store
+  const { windows, serviceSeconds, lock = [], closedDays = [], lastVisit } = store
+  if (lastVisit !== undefined && dayNumber(lastVisit) > frame.dates.at(-1)!) {
+    note(`${path}.lastVisit`, 'order', 'the last visit lies after the last day')
+  }
   if (windows && windows.length > 0 && windows.every(([open, close]) => close - open < serviceSeconds)) {
     note(`${path}.windows[0]`, 'window-shorter-than-service', `no window holds ${serviceSeconds} seconds`)
   }
@@ -275,58 +287,54 @@ function noteContradictions(store: PlanStore, path: string, frame: Frame, note: 
     locked.add(day)
     if (closedDays.includes(day)) note(at, 'lock-on-closed-day', `the store is closed on day ${day}`)
     if (manager !== undefined && !frame.managers.has(manager)) {
-      note(`${at}.manager`, 'unknown-manager', `no manager ${JSON.stringify(manager)}`)
+      note(`${at}.manager`, 'unknown-manager', `no manager ${shown(manager)}`)
       continue
     }
     if (manager !== undefined && lockManager !== undefined && manager !== lockManager) {
-      note(`${at}.manager`, 'lock-against-manager', `the store's manager is ${JSON.stringify(lockManager)}`)
+      note(`${at}.manager`, 'lock-against-manager', `the store's manager is ${shown(lockManager)}`)
     }
     lockManager ??= manager
   }
   const person = lockManager === undefined ? undefined : frame.managers.get(lockManager)
+  const people = person ? [person] : [...frame.managers.values()]
   for (const [k, { day }] of lock.entries()) {
-    if (person?.daysOff?.includes(day)) {
-      note(
-        `${path}.lock[${k}]`,
-        'lock-on-day-off',
-        `manager ${JSON.stringify(person.id)} is off on day ${day}`,
-      )
-    }
+    if (people.length === 0 || people.some(({ daysOff }) => !daysOff?.includes(day))) continue
+    const who = person ? `manager ${shown(person.id)}` : 'every manager'
+    note(`${path}.lock[${k}]`, 'lock-on-day-off', `${who} is off on day ${day}`)
   }
-  if (locked.size > 0 && !locksFit(store, [...locked].sort(ascending), frame.days)) {
+  if (locked.size > 0 && !locksFit(store, [...locked].sort(ascending), frame.dates)) {
     note(`${path}.lock`, 'lock-against-rhythm', 'no allowed choice of days holds every locked day')
   }
 }
 
-function locksFit(store: PlanStore, locked: readonly number[], days: Frame['days']): boolean {
+function locksFit(store: PlanStore, locked: readonly number[], dates: Frame['dates']): boolean {
   const { patterns, visits = 0, gapDays, lastVisit, closedDays = [] } = store
   if (patterns) return patterns.some((pattern) => locked.every((day) => pattern.includes(day)))
   if (locked.length > visits) return false
   if (!gapDays) return true
-  const dates = days.map(({ date }) => dayNumber(date))
   const [least, most] = gapDays
   const fits = (gap: number) => gap >= least && gap <= most
-  // days on which the k-th visit can fall with no lock skipped before it
-  let reachable = dates.flatMap((date, day) =>
-    day <= locked[0]! && !closedDays.includes(day) && (!lastVisit || fits(date - dayNumber(lastVisit)))
-      ? [day]
-      : [],
-  )
-  for (let k = 1; k <= visits; k++) {
-    if (reachable.some((day) => day >= locked.at(-1)!)) return true
-    reachable = dates.flatMap((date, day) =>
-      !closedDays.includes(day) &&
-      reachable.some(
-        (from) =>
-          from < day &&
-          fits(date - dates[from]!) &&
-          !locked.some((between) => between > from && between < day),
-      )
-        ? [day]
-        : [],
-    )
+  const since = lastVisit === undefined ? undefined : dayNumber(lastVisit)
+  const last = locked.at(-1)!
+  // the fewest visits of which the last is on each day, none of them skipping a lock
+  const fewest = Array.from({ length: last + 1 }, () => Number.POSITIVE_INFINITY)
+  for (let day = 0; day <= last; day++) {
+    if (closedDays.includes(day)) continue
+    const lockBefore = locked.findLast((other) => other < day)
+    if (lockBefore === undefined && (since === undefined || fits(dates[day]! - since))) fewest[day] = 1
+    for (let from = lockBefore ?? 0; from < day; from++) {
+      if (fits(dates[day]! - dates[from]!)) fewest[day] = Math.min(fewest[day]!, fewest[from]! + 1)
+    }
   }
-  return false
+  return fewest[last]! <= visits
+}
+
+/** A manager's ends are places under names of their own, which no store may have. */
+function noteTakenPlaces(stores: readonly PlanStore[], managers: readonly PlanManager[], note: Note): void {
+  const ends = new Set(managers.flatMap(({ id }) => [`${id}:start`, `${id}:end`]))
+  for (const [k, { id }] of stores.entries()) {
+    if (ends.has(id)) note(`stores[${k}].id`, 'duplicate', `${shown(id)} is the place of a manager`)
+  }
 }
 
 function noteSharedPositions(
@@ -336,8 +344,10 @@ function noteSharedPositions(
 ): void {
   const taken = new Set<string>()
   for (const [k, store] of stores.entries()) {
-    for (const [j, { day, position, manager }] of (store.lock ?? []).entries()) {
-      const person = manager ?? store.manager ?? (managers.length === 1 ? managers[0]!.id : undefined)
+    const { lock = [] } = store
+    const named = store.manager ?? lock.find(({ manager }) => manager !== undefined)?.manager
+    const person = named ?? (managers.length === 1 ? managers[0]!.id : undefined)
+    for (const [j, { day, position }] of lock.entries()) {
       if (position === undefined || person === undefined) continue
       const key = JSON.stringify([person, day, position])
       if (taken.has(key)) {
@@ -362,7 +372,7 @@ function readWeights(value: unknown, note: Note): PlanWeights {
     weights[name] = readAmount(fields[name], `weights.${name}`, 1e9, note) ?? 0
   }
   for (const name of Object.keys(fields)) {
-    if (!(name in DEFAULT_WEIGHTS)) note(`weights.${name}`, 'unknown-weight', 'no such weight')
+    if (!Object.hasOwn(DEFAULT_WEIGHTS, name)) note(`weights.${name}`, 'unknown-weight', 'no such weight')
   }
   return weights as PlanWeights
 }
@@ -390,95 +400,4 @@ function readPrevious(value: unknown, dayCount: number, note: Note): PlanProblem
     return [{ manager: fields.manager, day, stops: visited, ...empty }]
   })
   return { routes }
-}
-
-function readTravel(
-  value: unknown,
-  managers: readonly PlanManager[],
-  stores: readonly PlanStore[],
-  note: Note,
-): PlanProblem['travel'] | undefined {
-  const fields = asFields(value, 'travel', note)
-  if (!fields) return undefined
-  if (!isAbsent(fields.estimate)) {
-    const estimate = asFields(fields.estimate, 'travel.estimate', note)
-    const speedKmh = readAmount(estimate?.speedKmh, 'travel.estimate.speedKmh', 1000, note)
-    const detour = readAmount(estimate?.detour, 'travel.estimate.detour', 100, note)
-    if (speedKmh !== undefined && speedKmh < 0.1) {
-      note('travel.estimate.speedKmh', 'range', 'a speed of at least 0.1 km/h is needed')
-    }
-    return speedKmh === undefined || detour === undefined ? undefined : { estimate: { speedKmh, detour } }
-  }
-  if (!isAbsent(fields.roads)) {
-    if (typeof fields.roads === 'string' && fields.roads !== '') return { roads: fields.roads }
-    return note('travel.roads', 'text', 'the name of an .osm.pbf file is needed')
-  }
-  return readTable(fields, managers, stores, note)
-}
-
-function readTable(
-  fields: Fields,
-  managers: readonly PlanManager[],
-  stores: readonly PlanStore[],
-  note: Note,
-): TravelTable | undefined {
-  const places = asArray(fields.places, 'travel.places', note)
-  if (!places) return undefined
-  const known = new Set<unknown>()
-  for (const [k, place] of places.entries()) {
-    if (typeof place !== 'string') note(`travel.places[${k}]`, 'id', 'a place is named by a text')
-    else if (known.has(place))
-      note(`travel.places[${k}]`, 'duplicate', `place ${JSON.stringify(place)} twice`)
-    known.add(place)
-  }
-  for (const [k, { id }] of managers.entries()) {
-    for (const end of ['start', 'end']) {
-      if (!known.has(`${id}:${end}`)) {
-        note(`managers[${k}].${end}`, 'place-missing', `no place ${JSON.stringify(`${id}:${end}`)}`)
-      }
-    }
-  }
-  for (const [k, { id, channel }] of stores.entries()) {
-    if (channel !== 'phone' && !known.has(id)) {
-      note(`stores[${k}].id`, 'place-missing', `no place ${JSON.stringify(id)} in travel.places`)
-    }
-  }
-  const names = places.filter((place) => typeof place === 'string')
-  const table = createTravelTable(names)
-  const isRead =
-    fillMatrix(table.seconds, fields.seconds, 'travel.seconds', names.length, note) &&
-    fillMatrix(table.meters, fields.meters, 'travel.meters', names.length, note)
-  return isRead ? table : undefined
-}
-
-function fillMatrix(into: Int32Array, value: unknown, path: string, size: number, note: Note): boolean {
-  const rows = asArray(value, path, note)
-  if (!rows) return false
-  if (rows.length !== size) {
-    note(path, 'not-square', `${rows.length} rows for ${size} places`)
-    return false
-  }
-  let isSound = true
-  for (const [i, row] of rows.entries()) {
-    if (!Array.isArray(row) || row.length !== size) {
-      note(`${path}[${i}]`, 'not-square', `a row of ${size} numbers is needed`)
-      isSound = false
-      continue
-    }
-    for (let j = 0; j < size; j++) {
-      const entry: unknown = row[j]
-      if (entry === null) into[i * size + j] = UNREACHABLE_S
-      else if (typeof entry === 'number' && entry >= 0 && entry < Number.POSITIVE_INFINITY) {
-        if (!Number.isInteger(entry)) {
-          note(`${path}[${i}][${j}]`, 'not-whole', 'whole numbers are needed')
-          isSound = false
-        }
-        into[i * size + j] = Math.min(UNREACHABLE_S, entry)
-      } else {
-        note(`${path}[${i}][${j}]`, 'number', 'a number of 0 or more is needed, or null for no way')
-        isSound = false
-      }
-    }
-  }
-  return isSound
 }

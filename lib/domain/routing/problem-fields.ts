@@ -2,7 +2,8 @@
 import type { Position } from '@/lib/domain/geo/position'
 import type { Interval } from './problem'
 
-export const SECOND_MAX = 2 * 86_400
+const ID_LENGTH_MAX = 1000
+const SHOWN_LENGTH_MAX = 60
 
 export type Fields = Readonly<Record<string, unknown>>
 export type Note = (path: string, code: string, message: string) => undefined
@@ -20,9 +21,20 @@ export function asArray(value: unknown, path: string, note: Note): readonly unkn
   return note(path, isAbsent(value) ? 'missing' : 'array', 'an array is needed')
 }
 
+/** A value as a message shows it: a text in quotes and not too long, of anything larger only what it is. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') {
+    return JSON.stringify(value.length > SHOWN_LENGTH_MAX ? `${value.slice(0, SHOWN_LENGTH_MAX)}…` : value)
+  }
+  if (typeof value !== 'object' || value === null) return String(value)
+  return Array.isArray(value) ? 'an array' : 'an object'
+}
+
 export function readId(value: unknown, path: string, seen: Set<string>, note: Note): string | undefined {
-  if (typeof value !== 'string' || value === '') return note(`${path}.id`, 'id', 'a text is needed')
-  if (seen.has(value)) return note(`${path}.id`, 'duplicate', `${JSON.stringify(value)} is there twice`)
+  if (typeof value !== 'string' || value === '' || value.length > ID_LENGTH_MAX) {
+    return note(`${path}.id`, 'id', `a text of 1 to ${ID_LENGTH_MAX} characters is needed`)
+  }
+  if (seen.has(value)) return note(`${path}.id`, 'duplicate', `${shown(value)} is there twice`)
   seen.add(value)
   return value
 }

@@ -46,7 +46,7 @@ export type PlanStore = {
 export type VisitLock = { readonly day: number; readonly manager?: string; readonly position?: number }
 export type Interval = readonly [from: number, to: number]
 
-/** `UNREACHABLE_S` or more: no way from here to there. */
+/** A leg takes at most `SECOND_MAX`; one of `UNREACHABLE_S` is no way from here to there. */
 export type TravelTable = {
   readonly places: readonly string[]
   readonly seconds: Int32Array
@@ -57,6 +57,8 @@ export type TravelTable = {
 export type TravelEstimate = { readonly estimate: { readonly speedKmh: number; readonly detour: number } }
 export type TravelRoads = { readonly roads: string }
 export const UNREACHABLE_S = 10_000_000
+/** Times of a day end two days after it began; no shift, visit or leg is longer. */
+export const SECOND_MAX = 2 * 86_400
 
 export const WEIGHTS = ['drive', 'overtime', 'unplanned', 'balance', 'compact', 'change'] as const
 export type PlanWeights = Readonly<Record<(typeof WEIGHTS)[number], number>>

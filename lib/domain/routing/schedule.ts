@@ -17,8 +17,6 @@ export type TravelBetween = (from: string, to: string) => Leg
 
 export type Schedule = { readonly route: PlanRoute; readonly late: readonly number[] }
 
-const LONG = 1e9
-
 export function scheduleStops(
   manager: PlanManager,
   day: number,
@@ -77,7 +75,7 @@ function forwards(
   let best: Timing | undefined
   for (let k = 0; k <= stores.length; k++) {
     const timing = run(stores, legs, start, pause, k)
-    if (timing.end >= LONG) break
+    if (timing.end === Number.POSITIVE_INFINITY) break
     const isBetter =
       !best ||
       timing.late.length < best.late.length ||
@@ -87,7 +85,7 @@ function forwards(
   return best!
 }
 
-/** Goes through the stops with the break, if any, taken before element `breakBefore`; `end` is `LONG` if it is too late then. */
+/** Goes through the stops with the break, if any, taken before element `breakBefore`; `end` is infinite if it is too late then. */
 function run(
   stores: readonly PlanStore[],
   legs: readonly Leg[],
@@ -101,7 +99,7 @@ function run(
   for (let k = 0; k <= stores.length; k++) {
     let ready = left + (legs[k]?.seconds ?? 0)
     if (k === breakBefore && pause) {
-      if (left > pause.window[1]) return { start, starts, late, end: LONG, breakBefore }
+      if (left > pause.window[1]) return { start, starts, late, end: Number.POSITIVE_INFINITY, breakBefore }
       ready = Math.max(ready, pause.window[0]) + pause.seconds
     }
     const store = stores[k]

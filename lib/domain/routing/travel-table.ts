@@ -3,13 +3,15 @@
  *
  * Units   whole seconds and whole metres, flat and row-major (row = from, column = to).
  * Shape   memory that threads share, where the platform has it.
- * Source  an estimate is round(3600 × detour × km / speed) along great circles (DESIGN section 5).
+ * Source  an estimate is round(3600 × detour × km / speed) along great circles (DESIGN section 5), and no way if that is
+ *         longer than any leg may be.
  */
 import { assert } from '@/lib/domain/assert'
 import { distanceM, type Position } from '@/lib/domain/geo/position'
 import {
   isTravelTable,
   type PlanProblem,
+  SECOND_MAX,
   type TravelEstimate,
   type TravelTable,
   UNREACHABLE_S,
@@ -87,6 +89,7 @@ export function legsOf(problem: PlanProblem): TravelBetween {
 
 function estimateLeg(from: Position, to: Position, { speedKmh, detour }: TravelEstimate['estimate']): Leg {
   const km = distanceM(from, to) / 1000
-  const seconds = Math.min(UNREACHABLE_S, Math.round((3600 * detour * km) / speedKmh))
-  return { seconds, meters: Math.round(1000 * detour * km) }
+  const seconds = Math.round((3600 * detour * km) / speedKmh)
+  const meters = Math.round(1000 * detour * km)
+  return { seconds: seconds > SECOND_MAX ? UNREACHABLE_S : seconds, meters }
 }

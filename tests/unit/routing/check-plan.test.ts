@@ -5,6 +5,8 @@ import type { Plan } from '@/lib/domain/routing/problem'
 import { solve } from '@/lib/domain/routing/solve'
 import { aManager, aStore, HOUR, lineTravel, problemOf, problems, workingDays } from './a-problem'
 
+const TRAVEL = lineTravel({ 'm:start': 0, 'm:end': 0, a: 600, b: 1500 })
+
 /** a at 600, b at 1500 on a line; a twice, two to four days apart, b once in the afternoon. */
 const PROBLEM = problemOf({
   days: workingDays(5),
@@ -15,7 +17,7 @@ const PROBLEM = problemOf({
     aStore({ id: 'a', visits: 2, gapDays: [2, 4], closedDays: [3] }),
     aStore({ id: 'b', windows: [[14 * HOUR, 15 * HOUR]], priority: 3 }),
   ],
-  travel: lineTravel({ 'm:start': 0, 'm:end': 0, a: 600, b: 1500 }),
+  travel: TRAVEL,
 })
 
 const stop = (store: string, arrive: number, start: number, driveSeconds: number) => ({
@@ -165,6 +167,37 @@ test.each([null, 7, 'plan', [], {}, { routes: 3 }, { routes: [null], unplanned: 
     expect(checkPlan(PROBLEM, plan).valid).toBe(false)
   },
 )
+
+test('what a plan says is repeated in a few words', () => {
+  const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+  const routes = [
+    { ...PLAN.routes[0]!, manager: deep },
+    { ...PLAN.routes[0]!, endTime: deep, stops: [{ ...PLAN.routes[0]!.stops[0]!, store: 'x'.repeat(1e6) }] },
+  ]
+  const check = checkPlan(PROBLEM, { ...PLAN, routes, unplanned: [{ store: 'a', visits: deep, reason: {} }] })
+  expect(check.valid).toBe(false)
+  expect(JSON.stringify(check).length).toBeLessThan(3000)
+})
+
+test('a store that a route visits over and over is told once a visit, and at once', () => {
+  const patterns = Array.from({ length: 10_000 }, () => [0])
+  const problem = problemOf({ ...PROBLEM, travel: TRAVEL, stores: [aStore({ id: 'a', patterns })] })
+  const stops = Array.from({ length: 20_000 }, () => stop('a', 33_000, 33_000, 600))
+  const { violations } = checkPlan(problem, { ...PLAN, routes: [{ ...PLAN.routes[0]!, stops }] })
+  expect(violations.filter(({ code }) => code === 'store-twice-a-day').length).toBeGreaterThan(100)
+})
+
+test('even days cost nothing for their balance, whatever its weight', () => {
+  const problem = problemOf({
+    days: workingDays(3),
+    managers: [aManager()],
+    stores: [aStore({ id: 'a', patterns: [[0, 1, 2]], serviceSeconds: 28_001 })],
+    travel: lineTravel({ 'm:start': 0, 'm:end': 0, a: 333 }),
+    weights: { balance: 1e9 },
+  })
+  const plan = solve(problem, { iterations: 10, seed: 1 })
+  expect(checkPlan(problem, plan)).toMatchObject({ valid: true, recomputed: { cost: { balance: 0 } } })
+})
 
 test('a plan with any one of its times, sums or costs changed does not hold', () => {
   fc.assert(

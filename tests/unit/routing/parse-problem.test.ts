@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { dateOf, dayNumber } from '@/lib/domain/calendar/dates'
 import { parseProblem } from '@/lib/domain/routing/parse-problem'
 import { DEFAULT_WEIGHTS, isTravelTable, UNREACHABLE_S } from '@/lib/domain/routing/problem'
 import { aManager, aStore, HOUR, lineTravel, workingDays } from './a-problem'
@@ -163,6 +165,55 @@ test.each<[string, string[], (json: ReturnType<typeof base>) => unknown]>([
     ['weights.speed unknown-weight'],
     (json) => Object.assign(json, { weights: { speed: 1 } }),
   ],
+  [
+    'a weight that every object has',
+    ['weights.toString unknown-weight'],
+    (json) => Object.assign(json, { weights: { toString: 1 } }),
+  ],
+  [
+    'a store named like the place of a manager',
+    ['stores[1].id duplicate'],
+    ({ stores }) => Object.assign(stores[1]!, { id: 'm:start' }),
+  ],
+  [
+    'an id too long',
+    ['stores[0].id id'],
+    ({ stores }) => Object.assign(stores[0]!, { id: 'x'.repeat(1001) }),
+  ],
+  [
+    'a lock on a day on which everybody is off',
+    ['stores[1].lock[0] lock-on-day-off'],
+    ({ stores }) => Object.assign(stores[1]!, { patterns: [[3]], lock: [{ day: 3 }] }),
+  ],
+  [
+    'a last visit after the last day',
+    ['stores[0].lastVisit order'],
+    ({ stores }) => Object.assign(stores[0]!, { lastVisit: '2026-12-05' }),
+  ],
+  [
+    'more windows than a day has use for',
+    ['stores[0].windows too-many'],
+    ({ stores }) => Object.assign(stores[0]!, { windows: Array.from({ length: 101 }, () => [0, HOUR]) }),
+  ],
+  [
+    'more patterns than can be tried',
+    ['stores[1].patterns too-many'],
+    ({ stores }) => Object.assign(stores[1]!, { patterns: Array.from({ length: 10_001 }, () => [0]) }),
+  ],
+  [
+    'a way of which only the seconds are known',
+    ['travel.meters[0][2] range'],
+    ({ travel }) => {
+      ;(travel.meters as unknown[][])[0]![2] = null
+    },
+  ],
+  [
+    'half a metre',
+    ['travel.meters[0][2] not-whole'],
+    ({ travel }) => {
+      ;(travel.meters as unknown[][])[0]![2] = 0.5
+    },
+  ],
   ['no travel', ['travel missing'], (json) => Object.assign(json, { travel: undefined })],
   [
     'no speed',
@@ -177,14 +228,35 @@ test.each([undefined, null, 3, 'x', [], {}])('what is no problem at all is refus
   expect(parseProblem(json).ok).toBe(false)
 })
 
-test('no way is `null`, or as far as makes no difference', () => {
+test('no way is `null`, or longer than two days', () => {
   const json = base()
-  ;(json.travel.seconds as unknown[][])[0]![2] = null
-  ;(json.travel.seconds as unknown[][])[2]![0] = 1e12
+  const seconds = json.travel.seconds as unknown[][]
+  seconds[0]![2] = null
+  seconds[2]![0] = 172_801
+  seconds[2]![1] = 172_800
   const parsed = parseProblem(json)
   if (!parsed.ok || !isTravelTable(parsed.value.travel)) throw new Error('not read')
-  const { seconds } = parsed.value.travel
-  expect([seconds[2], seconds[8]]).toEqual([UNREACHABLE_S, UNREACHABLE_S])
+  const table = parsed.value.travel.seconds
+  expect([table[2], table[8], table[9]]).toEqual([UNREACHABLE_S, UNREACHABLE_S, 172_800])
+})
+
+test('what is there by name only, or without end, is told in a few words', () => {
+  const json = JSON.parse(
+    JSON.stringify(base())
+      .replace('"manager":"m"', `"manager":${'['.repeat(50_000)}${']'.repeat(50_000)}`)
+      .replace('"weights"', '"_"')
+      .replace(/}$/, ',"weights":{"__proto__":1}}'),
+  )
+  json.stores.push({ ...json.stores[1], id: 'x'.repeat(1000) }, { ...json.stores[1], id: 'x'.repeat(1000) })
+  const parsed = parseProblem(json)
+  const errors = parsed.ok ? [] : parsed.error.errors
+  expect(errors.map(({ path, code }) => `${path} ${code}`)).toEqual([
+    'stores[0].manager unknown-manager',
+    'stores[3].id duplicate',
+    'weights.__proto__ unknown-weight',
+    'stores[1].id place-missing',
+  ])
+  for (const { message } of errors) expect(message.length).toBeLessThan(120)
 })
 
 test('a thousand faults are told in a hundred', () => {
@@ -197,3 +269,55 @@ test('locks that the gaps allow, with a visit between them, are sound', () => {
   const stores = [aStore({ id: 'a', visits: 3, gapDays: [2, 2], lock: [{ day: 0 }, { day: 4 }] })]
   expect(parseProblem({ ...base(), stores, managers: [aManager({ shift: [0, HOUR] })] }).ok).toBe(true)
 })
+
+test('locks are refused as against the gaps if no choice of open days holds them all', () => {
+  const day = fc.integer({ min: 0, max: 5 })
+  const case_ = fc.record({
+    dates: fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 6, maxLength: 6 }),
+    closedDays: fc.uniqueArray(day, { maxLength: 2 }),
+    locked: fc.uniqueArray(day, { minLength: 1, maxLength: 3 }),
+    visits: fc.integer({ min: 1, max: 5 }),
+    least: fc.integer({ min: 1, max: 3 }),
+    spread: fc.integer({ min: 0, max: 2 }),
+    since: fc.option(fc.integer({ min: -3, max: 0 }), { nil: undefined }),
+  })
+  let refused = 0
+  fc.assert(
+    fc.property(case_, ({ dates: unsorted, closedDays, locked, visits, least, spread, since }) => {
+      const dates = unsorted.toSorted((a, b) => a - b)
+      const date = (offset: number) => dateOf(dayNumber('2026-11-30') + offset)
+      const gapDays = [least, least + spread]
+      const store = {
+        ...aStore({ id: 'a', visits }),
+        gapDays,
+        closedDays,
+        lock: locked.map((k) => ({ day: k })),
+        ...(since !== undefined && { lastVisit: date(since) }),
+      }
+      const isHeld = subsets(6).some((days) => {
+        const from = since === undefined ? [] : [since]
+        const visited = [...from, ...days.map((k) => dates[k]!)]
+        return (
+          days.length <= visits &&
+          locked.every((k) => days.includes(k)) &&
+          !days.some((k) => closedDays.includes(k)) &&
+          visited.slice(1).every((at, k) => at - visited[k]! >= least && at - visited[k]! <= least + spread)
+        )
+      })
+      const json = { ...base(), days: dates.map((offset) => ({ date: date(offset) })), stores: [store] }
+      const parsed = parseProblem({ ...json, managers: [aManager()] })
+      const codes = parsed.ok ? [] : parsed.error.errors.map(({ code }) => code)
+      if (!isHeld) refused++
+      expect(codes.includes('lock-against-rhythm')).toBe(!isHeld)
+    }),
+    { numRuns: 500 },
+  )
+  expect(refused).toBeGreaterThan(50)
+})
+
+/** All sets of 0 … n − 1, each ascending. */
+function subsets(n: number): number[][] {
+  return Array.from({ length: 2 ** n }, (_, bits) =>
+    Array.from({ length: n }, (__, k) => k).filter((k) => (bits >> k) & 1),
+  )
+}

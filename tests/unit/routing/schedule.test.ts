@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anneal } from '@/lib/domain/routing/anneal'
-import type { PlanManager, PlanStore } from '@/lib/domain/routing/problem'
+import { type PlanManager, type PlanStore, UNREACHABLE_S } from '@/lib/domain/routing/problem'
 import { scheduleStops } from '@/lib/domain/routing/schedule'
 import { settledState } from '@/lib/domain/routing/settled-state'
 import { toModel } from '@/lib/domain/routing/to-model'
@@ -112,6 +112,16 @@ test('the search and the timetable agree on the end of every route', () => {
     }),
     { numRuns: 100 },
   )
+})
+
+test('a day of ways that do not exist is timed all the same', () => {
+  const stores = Array.from({ length: 150 }, (_, k) => half(`s${k}`))
+  const { route } = scheduleStops(aManager({ break: noon }), 0, stores, () => ({
+    seconds: UNREACHABLE_S,
+    meters: 0,
+  }))
+  expect(route.driveSeconds).toBe(151 * UNREACHABLE_S)
+  expect(route.endTime).toBe(route.startTime + 151 * UNREACHABLE_S + 150 * 1800 + noon.seconds)
 })
 
 /** Half an hour of work. */
