@@ -1,6 +1,6 @@
 /** Reads what the commands `plan` and `check-plan` are given, and resolves travel along a road extract. */
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { toRoadWays } from '@/lib/domain/city/roads'
 import { fail, ok, type Result } from '@/lib/domain/result'
@@ -11,22 +11,38 @@ import { buildRoadGraph } from '@/lib/domain/travel/road-graph'
 import { travelMatrix } from '@/lib/domain/travel/travel-matrix'
 import { readOsmPbf } from '@/lib/roads/osm-pbf'
 
-type Failure = { readonly code: 'problem-invalid'; readonly errors: readonly ProblemError[] }
+/** More places than this would need more memory for their matrix than a process should take. */
+const ROAD_PLACES_MAX = 8000
 
-const refuse = (at: string, code: string, message: string) =>
-  fail({ code: 'problem-invalid' as const, errors: [{ path: at, code, message }] })
-
-export async function readJson(file: string, what: string): Promise<Result<unknown, Failure>> {
+/** UTF-8 with or without a byte order mark. */
+export async function readJson(file: string, what: string): Promise<Result<unknown, ProblemFailure>> {
+  const bytes = await readBytes(file, file, what)
+  if (!bytes.ok) return bytes
   let text: string
   try {
-    text = await readFile(file, 'utf8')
-  } catch (error) {
-    return refuse(what, 'file', `${file} cannot be read: ${messageOf(error)}`)
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.value)
+  } catch {
+    return fail(invalid(what, 'encoding', `${file} is not UTF-8`))
   }
   try {
     return ok(JSON.parse(text) as unknown)
   } catch (error) {
-    return refuse(what, 'json', `${file} is no JSON: ${messageOf(error)}`)
+    return fail(invalid(what, 'json', `${file} is no JSON: ${messageOf(error)}`))
+  }
+}
+
+/** A device may have no end. */
+async function readBytes(
+  file: string,
+  name: string,
+  what: string,
+): Promise<Result<Uint8Array, ProblemFailure>> {
+  try {
+    const found = await stat(file)
+    if (found.isFile() || found.isFIFO()) return ok(await readFile(file))
+    return fail(invalid(what, 'file', `${name} is no file`))
+  } catch (error) {
+    return fail(invalid(what, 'file', `${name} cannot be read: ${messageOf(error)}`))
   }
 }
 
@@ -45,16 +61,16 @@ async function alongRoads(
 ): Promise<Result<PlanProblem, ProblemFailure>> {
   const beside = path.resolve(folder, extract)
   const file = existsSync(beside) ? beside : path.resolve(extract)
-  let bytes: Uint8Array
-  try {
-    bytes = await readFile(file)
-  } catch (error) {
-    return refuse('travel.roads', 'file', `${extract} cannot be read: ${messageOf(error)}`)
-  }
-  const read = readOsmPbf(bytes)
-  if (!read.ok) return refuse('travel.roads', read.error.code, `${extract} is no road extract`)
-  const graph = buildRoadGraph(toRoadWays(read.value.features))
   const places = placesOf(problem)
+  if (places.length > ROAD_PLACES_MAX) {
+    const message = `${places.length} places along roads are more than ${ROAD_PLACES_MAX}; plan fewer managers at a time`
+    return fail(invalid('travel.roads', 'too-many', message))
+  }
+  const bytes = await readBytes(file, extract, 'travel.roads')
+  if (!bytes.ok) return bytes
+  const read = readOsmPbf(bytes.value)
+  if (!read.ok) return fail(invalid('travel.roads', read.error.code, `${extract} is no road extract`))
+  const graph = buildRoadGraph(toRoadWays(read.value.features))
   const matrix = travelMatrix(
     graph,
     'car',
@@ -78,6 +94,10 @@ export function print(text: string): Promise<void> {
   return new Promise((resolve) => process.stdout.write(text, () => resolve()))
 }
 
-function messageOf(error: unknown): string {
+export function invalid(at: string, code: string, message: string): ProblemFailure {
+  return { code: 'problem-invalid', errors: [{ path: at, code, message }] }
+}
+
+export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

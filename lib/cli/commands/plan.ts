@@ -2,61 +2,78 @@
  * `shangquan plan PROBLEM.json [--seconds S] [--iterations N] [--seed N] [--out PLAN.json]`: the planner without a database.
  *
  * Exit    0 planned, 2 a bad problem (with {"errors":[{"path","code","message"}]} on standard output).
- * Units   `--seconds` counts from the start of this process.
+ * Units   `--seconds` counts from when the command was given until it has ended.
  */
-import { writeFile } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { givenAtMs } from '@/lib/cli/given-at'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import type { ProblemFailure } from '@/lib/domain/routing/parse-problem'
 import { splitProblem } from '@/lib/domain/routing/parts'
 import type { Plan, PlanProblem } from '@/lib/domain/routing/problem'
 import { PART_STORES_MAX, solve } from '@/lib/domain/routing/solve'
 import { solveInWorker } from '@/lib/solver/pool'
-import { errorsJson, print, readProblem } from './plan-files'
+import { errorsJson, invalid, messageOf, print, readProblem } from './plan-files'
 
 const SEED_DEFAULT = 1
-/** Kept back for timing the routes, explaining and writing. */
-const RESERVE = 0.02
+/** Kept back for writing and for the processes to end: a share of the time, and seconds. */
+const RESERVE = 0.01
+const RESERVE_S = 0.1
 
 type Order = { file: string; seconds?: number; iterations?: number; seed: number; out?: string }
 
 export async function run(argv: string[]): Promise<number> {
+  const givenMs = givenAtMs()
+  const elapsed = () => (performance.timeOrigin + performance.now() - givenMs) / 1000
   const order = readOrder(argv)
   if (!order.ok) return refuse(order.error)
-  const problem = await readProblem(order.value.file)
+  const { file, out } = order.value
+  const problem = await readProblem(file)
   if (!problem.ok) return refuse(problem.error)
-  const tooLarge = splitProblem(problem.value).some(({ stores }) => stores.length > PART_STORES_MAX)
-  if (tooLarge) {
-    const message = `one manager has more than ${PART_STORES_MAX} stores; give stores to more managers`
-    return refuse({ code: 'problem-invalid', errors: [{ path: 'stores', code: 'too-many', message }] })
-  }
-  const plan = await planWithin(problem.value, order.value)
-  const text = `${JSON.stringify(plan)}\n`
-  if (order.value.out === undefined) await print(text)
-  else await writeFile(order.value.out, text)
+  const parts = splitProblem(problem.value)
+  const fault = (await findWriteFault(out)) ?? findTooLarge(problem.value, parts)
+  if (fault) return refuse(fault)
+
+  const plan = await planWithin(problem.value, order.value, { isOne: parts.length <= 1, elapsed })
+  const text = `${JSON.stringify({ ...plan, seconds: elapsed() })}\n`
+  if (out === undefined) await print(text)
+  else await writeFile(out, text)
   return 0
 }
 
-function planWithin(problem: PlanProblem, { seconds, iterations, seed }: Order): Plan | Promise<Plan> {
-  const elapsed = () => performance.now() / 1000
-  const limits = {
-    seed,
-    ...(iterations !== undefined && { iterations }),
+function planWithin(
+  problem: PlanProblem,
+  { seconds, iterations, seed }: Order,
+  { isOne, elapsed }: { isOne: boolean; elapsed: () => number },
+): Plan | Promise<Plan> {
+  const until = seconds === undefined ? undefined : seconds * (1 - RESERVE) - RESERVE_S
+  const limits = { seed, ...(iterations !== undefined && { iterations }) }
+  if (isOne) return solve(problem, { ...limits, ...(until !== undefined && { secondsMax: until }), elapsed })
+  const left = until === undefined ? undefined : Math.max(0, until - elapsed())
+  return solveInWorker(problem, { ...limits, ...(left !== undefined && { secondsMax: left }) })
+}
+
+/** Before the search, so that no plan is lost for want of a place. */
+async function findWriteFault(out: string | undefined): Promise<ProblemFailure | undefined> {
+  if (out === undefined) return undefined
+  try {
+    await (await open(out, 'a')).close()
+    return undefined
+  } catch (error) {
+    return invalid('--out', 'file', `${out} cannot be written: ${messageOf(error)}`)
   }
-  if (splitProblem(problem).length > 1) {
-    const left = seconds === undefined ? undefined : Math.max(0, seconds * (1 - RESERVE) - elapsed())
-    return solveInWorker(problem, { ...limits, ...(left !== undefined && { secondsMax: left }) })
-  }
-  return solve(problem, {
-    ...limits,
-    ...(seconds !== undefined && { secondsMax: seconds * (1 - RESERVE) }),
-    elapsed,
-  })
+}
+
+function findTooLarge(problem: PlanProblem, parts: readonly PlanProblem[]): ProblemFailure | undefined {
+  const part = parts.find(({ stores }) => stores.length > PART_STORES_MAX)
+  if (!part) return undefined
+  const manager = problem.managers.findIndex(({ id }) => id === part.managers[0]!.id)
+  const message = `${part.stores.length} stores for one manager are more than ${PART_STORES_MAX}; give stores to more managers`
+  return invalid(`managers[${manager}]`, 'too-many', message)
 }
 
 function readOrder(argv: string[]): Result<Order, ProblemFailure> {
-  const bad = (path: string, code: string, message: string) =>
-    fail({ code: 'problem-invalid' as const, errors: [{ path, code, message }] })
+  const bad = (path: string, code: string, message: string) => fail(invalid(path, code, message))
   let parsed: ReturnType<typeof parseOrder>
   try {
     parsed = parseOrder(argv)
