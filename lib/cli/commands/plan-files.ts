@@ -1,7 +1,8 @@
 /** Reads what the commands `plan` and `check-plan` are given, and resolves travel along a road extract. */
 import { existsSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { readFile, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { Sentence } from '@/lib/cli/sentence'
 import { toRoadWays } from '@/lib/domain/city/roads'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { type ProblemError, type ProblemFailure, parseProblem } from '@/lib/domain/routing/parse-problem'
@@ -89,9 +90,34 @@ export function errorsJson(errors: readonly ProblemError[]): string {
   return `${JSON.stringify({ errors })}\n`
 }
 
-/** Resolves once all of the text is out, as a command that ends at once may lose what a pipe has not taken. */
-export function print(text: string): Promise<void> {
-  return new Promise((resolve) => process.stdout.write(text, () => resolve()))
+/**
+ * Resolves once all of the text is out, as a command that ends at once may lose what a pipe has not taken. Whoever closes
+ * the pipe early wants no more. A full disk is told in a sentence.
+ */
+export async function print(text: string): Promise<void> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      process.stdout.once('error', () => {}) // what the callback gets too; unheard it would end the process
+      process.stdout.write(text, (error) => {
+        if (error && (error as NodeJS.ErrnoException).code !== 'EPIPE') reject(error)
+        else resolve()
+      })
+    })
+  } catch (error) {
+    throw notWritten(error)
+  }
+}
+
+export async function writeText(file: string, text: string): Promise<void> {
+  try {
+    await writeFile(file, text)
+  } catch (error) {
+    throw notWritten(error)
+  }
+}
+
+function notWritten(error: unknown): Sentence {
+  return new Sentence(`The result could not be written: ${messageOf(error)}.`)
 }
 
 export function invalid(at: string, code: string, message: string): ProblemFailure {

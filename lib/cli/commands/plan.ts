@@ -4,7 +4,7 @@
  * Exit    0 planned, 2 a bad problem (with {"errors":[{"path","code","message"}]} on standard output).
  * Units   `--seconds` counts from when the command was given until it has ended.
  */
-import { open, writeFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { givenAtMs } from '@/lib/cli/given-at'
 import { fail, ok, type Result } from '@/lib/domain/result'
@@ -13,7 +13,7 @@ import { splitProblem } from '@/lib/domain/routing/parts'
 import type { Plan, PlanProblem } from '@/lib/domain/routing/problem'
 import { PART_STORES_MAX, solve } from '@/lib/domain/routing/solve'
 import { solveInWorker } from '@/lib/solver/pool'
-import { errorsJson, invalid, messageOf, print, readProblem } from './plan-files'
+import { errorsJson, invalid, messageOf, print, readProblem, writeText } from './plan-files'
 
 const SEED_DEFAULT = 1
 /** Kept back for writing and for the processes to end: a share of the time, and seconds. */
@@ -37,7 +37,7 @@ export async function run(argv: string[]): Promise<number> {
   const plan = await planWithin(problem.value, order.value, { isOne: parts.length <= 1, elapsed })
   const text = `${JSON.stringify({ ...plan, seconds: elapsed() })}\n`
   if (out === undefined) await print(text)
-  else await writeFile(out, text)
+  else await writeText(out, text)
   return 0
 }
 
