@@ -12,6 +12,8 @@ export type StopRetailer = {
   readonly tier: number | null
   readonly contact: string
   readonly windows: readonly (readonly [number, number])[]
+  /** Whose it is by now; a plan made before may be another's. */
+  readonly territoryId: number | null
   /** Closed after the plan was made: nobody is there any more. */
   readonly isClosed: boolean
 }
@@ -32,6 +34,7 @@ export async function findStopRetailers(ids: readonly number[]): Promise<Map<num
       tier: true,
       contactPreference: true,
       openWindows: true,
+      territoryId: true,
       closedAt: true,
     },
   })

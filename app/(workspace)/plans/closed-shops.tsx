@@ -1,26 +1,45 @@
 'use client'
 
 import { Alert } from '@mantine/core'
-import { IconDoorOff } from '@tabler/icons-react'
+import { IconArrowsExchange, IconDoorOff } from '@tabler/icons-react'
 import { useLocale, useTranslations } from 'next-intl'
-import type { WeekView } from '@/lib/usecases/view-week'
+import type { WeekStop, WeekView } from '@/lib/usecases/view-week'
 
-/** Says that shops on the routes were closed after the week was planned. */
+/** Says that shops on the routes were closed, or given to another territory, after the week was planned. */
 export function ClosedShops({ view }: { view: WeekView }) {
   const t = useTranslations('plan.stop')
   const locale = useLocale()
-  const names = new Map(
-    view.days.flatMap(({ stops }) =>
-      stops.flatMap(({ retailer }) => (retailer.isClosed ? [[retailer.id, retailer.name] as const] : [])),
-    ),
-  )
-  if (names.size === 0) return null
+  const closed = namesOf(view, ({ isClosed }) => isClosed)
+  const moved = namesOf(view, ({ isClosed, territoryId }) => !isClosed && territoryId !== view.territory.id)
+  const wordsOf = (names: ReadonlyMap<number, string>) => ({
+    count: names.size,
+    names: new Intl.ListFormat(locale, { style: 'narrow' }).format([...names.values()].slice(0, NAMED_MAX)),
+    more: Math.max(0, names.size - NAMED_MAX),
+  })
+  const isFirstDraft = view.plan?.status === 'draft' && !view.hasPublished
   return (
-    <Alert color="orange" icon={<IconDoorOff size={18} />} p="xs" m="xs" mb={0} role="status">
-      {t('closed-shops', {
-        count: names.size,
-        names: new Intl.ListFormat(locale, { style: 'narrow' }).format(names.values()),
-      })}
-    </Alert>
+    <>
+      {closed.size > 0 && (
+        <Alert color="orange" icon={<IconDoorOff size={18} />} p="xs" m="xs" mb={0} role="status">
+          {t('closed-shops', wordsOf(closed))}
+        </Alert>
+      )}
+      {moved.size > 0 && (
+        <Alert color="orange" icon={<IconArrowsExchange size={18} />} p="xs" m="xs" mb={0} role="status">
+          {t(isFirstDraft ? 'moved-shops-draft' : 'moved-shops', wordsOf(moved))}
+        </Alert>
+      )}
+    </>
+  )
+}
+
+/** A whole territory may have gone. */
+const NAMED_MAX = 8
+
+function namesOf(view: WeekView, counts: (retailer: WeekStop['retailer']) => boolean): Map<number, string> {
+  return new Map(
+    view.days.flatMap(({ stops }) =>
+      stops.flatMap(({ retailer }) => (counts(retailer) ? [[retailer.id, retailer.name] as const] : [])),
+    ),
   )
 }

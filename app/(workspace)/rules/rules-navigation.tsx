@@ -29,7 +29,7 @@ export function RulesNavigation() {
         <Link
           key={section}
           href={`/rules/${section}${query}`}
-          aria-current={pathname === `/rules/${section}` ? 'page' : undefined}
+          aria-current={pathname.startsWith(`/rules/${section}`) ? 'page' : undefined}
         >
           {t(`sections.${section}`)}
         </Link>

@@ -4,9 +4,9 @@
  *
  * First k-means with a price on each territory that rises while it is overloaded, which gives convex territories of
  * about equal work. Then single retailers move or change places across borders for as long as that makes territories
- * tighter or the work more even, the pull towards evenness growing until the work is even enough; then borders are straightened. Numbers of
- * retailers may differ by some 8 % from the mean before they count as uneven too. Of several starts the tightest
- * even one wins.
+ * tighter or the work more even, the pull towards evenness growing until the work is even enough; then borders are
+ * straightened. Numbers of retailers may differ by some 8 % from the mean before they count as uneven too. Of several
+ * starts the tightest even one wins.
  *
  * Shape   one territory number per store. Where nothing is kept, territories are numbered from west to east. The
  *         same stores, count and seed give the same territories.
@@ -35,6 +35,8 @@ export type Territories = { readonly territoryOf: readonly number[]; readonly me
 export const SPREAD_GOAL = 0.05
 const COUNT_SLACK = 0.08
 const STARTS = 4
+/** Beyond so many territories there is one start: it takes as long as many of a city's. */
+const MANY = 60
 
 export function formTerritories({ stores, count, seed, keep = new Map() }: FormTerritories): Territories {
   assert(count >= 1, 'there must be at least one territory')
@@ -55,7 +57,7 @@ export function formTerritories({ stores, count, seed, keep = new Map() }: FormT
   }
   const random = seededRandom(seed)
   let best: Territories | undefined
-  for (let start = 0; start < STARTS; start++) {
+  for (let start = 0; start < (count > MANY ? 1 : STARTS); start++) {
     const found = [...balancedClusters(problem, random)]
     const measure = measureTerritories(stores, found, count)
     if (!best || isBetter(measure, best.measure)) best = { territoryOf: found, measure }

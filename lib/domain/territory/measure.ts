@@ -49,6 +49,20 @@ export function measureTerritories(
   }
 }
 
+/**
+ * A division of which only some territories count, for the measures: stores of the others are left out.
+ *
+ * Shape   `members` holds the places in `stores` of those that count, `compact` their territory as its place in `ids`.
+ */
+export function compactDivision(
+  territoryOf: readonly number[],
+  ids: readonly number[],
+): { readonly members: readonly number[]; readonly compact: readonly number[] } {
+  const placeOf = new Map(ids.map((id, place) => [id, place]))
+  const members = territoryOf.flatMap((territory, i) => (placeOf.has(territory) ? [i] : []))
+  return { members, compact: members.map((i) => placeOf.get(territoryOf[i]!)!) }
+}
+
 function measure(members: readonly TerritoryStore[]): TerritoryMeasure {
   const workS = members.reduce((sum, store) => sum + store.workS, 0)
   if (members.length === 0) return { stores: 0, workS: 0, center: null, meanDistanceM: 0 }

@@ -15,7 +15,7 @@ import { listTerritories } from '@/lib/db/territory-repository'
 import type { Actor } from '@/lib/domain/actor'
 import { fail, ok, type Result } from '@/lib/domain/result'
 import { findDepot } from '@/lib/domain/territory/depot'
-import { measureTerritories } from '@/lib/domain/territory/measure'
+import { compactDivision, measureTerritories } from '@/lib/domain/territory/measure'
 import { now } from '@/lib/usecases/clock'
 import { reasonOfChange } from '@/lib/usecases/save-rules'
 import { ADDED_MAX } from './propose-division'
@@ -151,11 +151,11 @@ function mostFrequent(territories: readonly number[]): number {
 
 /** As the audit keeps them. */
 function figuresOf({ stores }: Division, territoryOf: readonly number[]) {
-  const own = territoryOf.flatMap((territory, i) => (territory >= 0 ? [i] : []))
-  const ids = [...new Set(own.map((i) => territoryOf[i]!))]
+  const ids = [...new Set(territoryOf)].filter((territory) => territory >= 0)
+  const { members, compact } = compactDivision(territoryOf, ids)
   const { spread, meanDistanceM } = measureTerritories(
-    own.map((i) => stores[i]!),
-    own.map((i) => ids.indexOf(territoryOf[i]!)),
+    members.map((i) => stores[i]!),
+    compact,
     ids.length,
   )
   return { territories: ids.length, spread, meanDistanceM: Math.round(meanDistanceM) }

@@ -36,7 +36,7 @@ export type DivisionView = {
 
 export async function viewDivision(
   actor: Actor,
-  unitId: number | undefined,
+  unitId: number | null | undefined,
 ): Promise<Result<DivisionView, ReadDivisionFailure>> {
   const read = await readDivision(actor, unitId)
   if (!read.ok) return read

@@ -9,7 +9,7 @@ import type { RetailerPage } from '@/lib/usecases/view-retailer'
 import classes from './retailer.module.css'
 
 type Entry = RetailerPage['history'][number]
-const ACTIONS = ['create', 'move', 'edit', 'close', 'reopen', 'import'] as const
+const ACTIONS = ['create', 'move', 'edit', 'divide', 'close', 'reopen', 'import'] as const
 
 /** Who changed what, when and why, from what to what. */
 export function History({ history }: { history: readonly Entry[] }) {

@@ -33,9 +33,16 @@ export function Territories({ territories }: { territories: readonly TerritoryTe
     <div className={classes.stack}>
       {!mayEdit && <ReadOnly />}
       <section className={classes.card} aria-labelledby="rules-territories">
-        <h2 id="rules-territories" className={classes.heading}>
-          {t('title')}
-        </h2>
+        <div className={classes.head}>
+          <h2 id="rules-territories" className={classes.heading}>
+            {t('title')}
+          </h2>
+          {mayEdit && (
+            <Button component={Link} href="/rules/territories/divide" size="compact-sm" variant="default">
+              {t('divide')}
+            </Button>
+          )}
+        </div>
         <p className={classes.soft}>{t('about')}</p>
         <Table.ScrollContainer minWidth={900}>
           <Table>
