@@ -1,6 +1,7 @@
 /** One thread of the pool: takes planning problems, and gives back plans, progress on the way, or the error. */
 import { parentPort } from 'node:worker_threads'
 import { solve } from '@/lib/domain/routing/solve'
+import { kernelEngine } from './kernel'
 import type { SolverReply, SolverTask } from './pool'
 
 const PROGRESS_EVERY_MS = 200
@@ -12,6 +13,7 @@ parentPort!.on('message', ({ problem, iterations, seed, secondsMax, stop }: Solv
   try {
     const plan = solve(problem, {
       seed,
+      engine: kernelEngine(),
       ...(iterations !== undefined && { iterations }),
       ...(secondsMax !== undefined && { secondsMax }),
       elapsed: () => (performance.now() - startedMs) / 1000,

@@ -8,6 +8,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { anneal } from '@/lib/domain/routing/anneal'
+import { kernelEngine } from '@/lib/solver/kernel'
 import { checkFleet, type FleetRoute } from './instances/check-fleet'
 import { type FleetInstance, fleetModel } from './instances/fleet-model'
 import type { BenchOptions } from './main'
@@ -88,6 +89,7 @@ function solveInstance(instance: FleetInstance, { seconds = SECONDS, seed }: Ben
     seed,
     timeUsed: () => elapsed() / seconds,
     isTimed: true,
+    engine: kernelEngine(),
     onImproved: (cost, missing) => {
       if (missing > 0) return
       const now = elapsed()

@@ -12,6 +12,7 @@ import type { ProblemFailure } from '@/lib/domain/routing/parse-problem'
 import { splitProblem } from '@/lib/domain/routing/parts'
 import type { Plan, PlanProblem } from '@/lib/domain/routing/problem'
 import { PART_STORES_MAX, solve } from '@/lib/domain/routing/solve'
+import { kernelEngine } from '@/lib/solver/kernel'
 import { solveInWorker } from '@/lib/solver/pool'
 import { errorsJson, invalid, messageOf, print, readProblem, writeText } from './plan-files'
 
@@ -48,7 +49,9 @@ function planWithin(
 ): Plan | Promise<Plan> {
   const until = seconds === undefined ? undefined : seconds * (1 - RESERVE) - RESERVE_S
   const limits = { seed, ...(iterations !== undefined && { iterations }) }
-  if (isOne) return solve(problem, { ...limits, ...(until !== undefined && { secondsMax: until }), elapsed })
+  const engine = kernelEngine()
+  if (isOne)
+    return solve(problem, { ...limits, engine, ...(until !== undefined && { secondsMax: until }), elapsed })
   const left = until === undefined ? undefined : Math.max(0, until - elapsed())
   return solveInWorker(problem, { ...limits, ...(left !== undefined && { secondsMax: left }) })
 }

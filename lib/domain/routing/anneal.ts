@@ -1,27 +1,25 @@
 /**
- * Simulated annealing over ruin and recreate: the search of the planner.
+ * Simulated annealing over ruin and recreate: the search of the planner. The kernel does the iterations; this decides
+ * where it starts, how warm it is and when it ends.
  *
- * Capacity, and an end that is a limit, are soft while searching: their prices are steered so that a good part of the
- * plans passed through are sound. Only a sound plan becomes the best one. Windows, rhythms, closed days and locks hold at
- * every step; a visit without a place is left out at its price and tried again.
+ * Windows, rhythms, closed days and locks hold at every step; a visit without a place is left out at its price and tried
+ * again.
  *
- * Deterministic for model, seed and iterations; `isOver` only cuts the iterations short.
+ * Deterministic for model, seed and iterations; `timeUsed` and `shouldStop` only cut the iterations short.
  */
-import { setBlinks } from './insertion.kernel'
-import type { Model } from './model'
+import { createState } from './kernel/create-state'
+import { type Engine, type MakeEngine, scriptEngine } from './kernel/engine'
+import { setBlinks } from './kernel/insertion.kernel'
+import { type Model, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
+import { placeInitial } from './kernel/place-initial'
 import {
-  countMissing,
-  createState,
+  COST_BEST,
+  EXCESS_PRICE,
   IMPOSSIBLE,
-  isSound,
-  keepChanges,
-  nextRandom,
+  OVERTIME_PRICE,
   type PlanState,
-  refreshSlot,
-  totalCost,
-  undoChanges,
-} from './plan-state.kernel'
-import { createRuin, placeStore, recreate, ruin } from './ruin-recreate.kernel'
+  SUM_DRIVE,
+} from './kernel/plan-state.kernel'
 
 export type Search = {
   readonly iterations: number
@@ -35,6 +33,10 @@ export type Search = {
   readonly onImproved?: (cost: number, missing: number) => void
   /** Called every few hundred iterations with the share done and the best cost. */
   readonly onProgress?: (done: number, cost: number) => void
+  /** Visits to start from, a list a slot; those that break a rule are left out. */
+  readonly initial?: readonly (readonly number[])[]
+  /** TypeScript if not said. */
+  readonly engine?: MakeEngine
 }
 
 /** Routes as store indices, a list a slot. */
@@ -44,114 +46,136 @@ export type Found = {
   readonly iterations: number
 }
 
-const REMOVED_MEAN = 10
-const STRING_MAX = 10
 const BLINK_MEAN = 100
-const WARMEST = 0.6
-const COLDEST = 0.006
-const LOOK_EVERY = 32
+const LOOK_EVERY = 256
 const PROGRESS_EVERY = 512
-const STEER_EVERY = 400
-const SOUND_SHARE = 0.4
+/** The share of a time budget after which the number of iterations is guessed. */
+const PACED = 0.01
 
 export function anneal(m: Model, search: Search): Found {
   const s = createState(m, search.seed)
-  const best = new BestPlan(m, s)
-  if (m.storeCount === 0 || m.slotCount === 0) return { ...best.routes(), iterations: 0 }
+  if (m.storeCount === 0 || m.slotCount === 0) return { ...bestOf(m, s), iterations: 0 }
+  const limitPrice = m.overtimeIsLimit ? IMPOSSIBLE : m.price[PRICE_OVERTIME]!
+  s.sums[OVERTIME_PRICE] = limitPrice
+  if (search.initial) placeInitial(m, s, search.initial)
+  const engine = (search.engine ?? scriptEngine)(m, s)
+  queueMissing(m, s)
+  engine.placeAll()
+  search.onImproved?.(s.sums[COST_BEST]!, s.bestAbsentCount)
 
-  const limitPrice = m.prices.overtimeIsLimit ? IMPOSSIBLE : m.prices.overtime
-  s.overtimePrice = limitPrice
-  placeAll(m, s)
-  best.offer(s)
-  search.onImproved?.(best.cost, s.absentCount)
-
-  const scale = meanNeighbourLeg(m) * m.prices.drive || 1
-  const isSteered = m.prices.overtimeIsLimit || hasCapacity(m)
-  if (isSteered) steerFrom(m, s, scale)
+  const scale = scaleOf(m, s)
+  const mayBeSoft = m.overtimeIsLimit === 1 || hasCapacity(m)
   setBlinks(s, BLINK_MEAN)
-  const r = createRuin(m, { removedMean: REMOVED_MEAN, stringMax: STRING_MAX })
-  let now = totalCost(m, s)
-  let temperature = WARMEST * scale
-  let soundCount = 0
+  const visits = Math.max(1, s.visitCount + s.absentCount)
+  const isWarm = search.initial !== undefined
+  const begun = search.isTimed ? (search.timeUsed?.() ?? 0) : 0
+  let course = search.isTimed ? undefined : courseOf(search.iterations / visits, isWarm)
+  let cycle = -1
+  let improvements = s.improvements
   let iteration = 0
-  for (; iteration < search.iterations; iteration++) {
-    if (iteration % LOOK_EVERY === 0) {
-      if (search.shouldStop?.()) break
-      const used = search.timeUsed?.() ?? 0
-      if (used >= 1) break
-      const done = search.isTimed ? used : iteration / search.iterations
-      if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, best.cost)
-      temperature = scale * WARMEST * (COLDEST / WARMEST) ** done
+  while (iteration < search.iterations) {
+    if (search.shouldStop?.()) break
+    const used = search.timeUsed?.() ?? 0
+    if (used >= 1) break
+    const done = search.isTimed ? used : iteration / search.iterations
+    if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, s.sums[COST_BEST]!)
+    if (done - begun >= PACED) course ??= courseOf(iteration / (done - begun) / visits, isWarm)
+    const now = course ?? courseOf(ITERATIONS_WARM, isWarm)
+    const at = Math.max(
+      0,
+      now.starts.findLastIndex((start) => start <= done),
+    )
+    if (at !== cycle) {
+      cycle = at
+      startCycle(m, s, engine, { scale, limitPrice, isSoft: isSoft(cycle, mayBeSoft) })
     }
-    if (isSteered && iteration % STEER_EVERY === STEER_EVERY - 1) {
-      steer(m, s, soundCount / STEER_EVERY)
-      soundCount = 0
-      refreshAll(m, s)
-      now = totalCost(m, s)
+    const count = Math.min(LOOK_EVERY, search.iterations - iteration)
+    engine.search(count, scale * temperatureAt(now, cycle, done), isSoft(cycle, mayBeSoft))
+    iteration += count
+    if (s.improvements > improvements) {
+      improvements = s.improvements
+      search.onImproved?.(s.sums[COST_BEST]!, s.bestAbsentCount)
     }
-    ruin(m, s, r)
-    recreate(m, s, r)
-    const cost = totalCost(m, s)
-    if (cost < now - temperature * Math.log(nextRandom(s) + 1e-300) && cost < IMPOSSIBLE) {
-      now = cost
-      keepChanges(s)
-      if (cost < best.cost && isSound(m, s)) {
-        best.offer(s)
-        search.onImproved?.(best.cost, s.absentCount)
-      }
-    } else undoChanges(m, s)
-    if (isSteered && isSound(m, s)) soundCount++
   }
-  return { ...best.routes(), iterations: iteration }
+  return { ...bestOf(m, s), iterations: iteration }
 }
 
-/** First plan: the stores with the fewest choices first, then the farthest. */
-function placeAll(m: Model, s: PlanState): void {
+/** When the search warms up, in shares of its whole, and how warm it gets, in the unit of `scaleOf`. */
+type Course = { readonly starts: readonly number[]; readonly warmest: number }
+
+const WARMEST = 5
+const COLDEST = 0.03
+/** Iterations a visit from which the warmest start pays. */
+const ITERATIONS_WARM = 20
+/** Iterations a visit from which more than one cycle pays: a long one, two short ones, and one from the best plan. */
+const ITERATIONS_CYCLES = 6000
+const CYCLES = [0, 0.5, 0.7, 0.88]
+/** Of a search that starts from a plan, or from the best plan for the last time. */
+const REHEATED = 0.1
+
+function courseOf(iterationsPerVisit: number, isWarm: boolean): Course {
+  if (isWarm) return { starts: [0], warmest: REHEATED }
+  return {
+    starts: iterationsPerVisit >= ITERATIONS_CYCLES ? CYCLES : [0],
+    warmest: Math.min(WARMEST, Math.max(REHEATED, WARMEST * Math.sqrt(iterationsPerVisit / ITERATIONS_WARM))),
+  }
+}
+
+/** Falls by equal factors within a cycle. */
+function temperatureAt({ starts, warmest }: Course, cycle: number, done: number): number {
+  const from = cycle > 0 && cycle === starts.length - 1 ? warmest * REHEATED : warmest
+  const to = Math.min(COLDEST, from / 10)
+  const start = starts[cycle]!
+  return from * (to / from) ** ((done - start) / ((starts[cycle + 1] ?? 1) - start))
+}
+
+/** Capacity and limits hold at every step of even cycles, and have a price in the others. */
+function isSoft(cycle: number, mayBeSoft: boolean): boolean {
+  return mayBeSoft && cycle % 2 === 1
+}
+
+function startCycle(
+  m: Model,
+  s: PlanState,
+  engine: Engine,
+  { scale, limitPrice, isSoft }: { scale: number; limitPrice: number; isSoft: boolean },
+): void {
+  s.sums[EXCESS_PRICE] = IMPOSSIBLE
+  s.sums[OVERTIME_PRICE] = limitPrice
+  if (isSoft) steerFrom(m, s, scale)
+  else engine.returnToBest()
+}
+
+/** The order of the first plan: the stores with the fewest choices first, then the farthest. */
+function queueMissing(m: Model, s: PlanState): void {
   const choices = (store: number) =>
     m.byPattern[store]
       ? m.patternFrom[store + 1]! - m.patternFrom[store]!
       : (m.dayCount * (m.gapMost[store]! - m.gapLeast[store]! + 1)) / (1 + m.visits[store]!)
-  const order = Array.from({ length: m.storeCount }, (_, store) => ({
+  const order = Array.from(s.absent.subarray(0, s.absentCount), (store) => ({
     store,
     choices: choices(store),
-    far: m.place[store]! < 0 ? 0 : m.travel[m.slotStart[0]! * m.placeCount + m.place[store]!]!,
+    far: s.far[store]!,
     price: m.dropPrice[store]!,
   })).sort((a, b) => b.price - a.price || a.choices - b.choices || b.far - a.far || a.store - b.store)
-  for (const { store } of order) placeStore(m, s, store)
-  keepChanges(s)
+  for (const [k, { store }] of order.entries()) s.removed[k] = store
+  s.removedCount = order.length
 }
 
 /** Starting prices of a unit of excess: what a detour costs, spread over what a stop brings. */
 function steerFrom(m: Model, s: PlanState, scale: number): void {
-  let demand = 0
-  for (let store = 0; store < m.storeCount; store++) demand += m.demand[store]!
-  s.excessPrice = (scale * m.storeCount) / Math.max(1, demand)
-  if (m.prices.overtimeIsLimit) s.overtimePrice = m.prices.drive
-}
-
-function steer(m: Model, s: PlanState, soundShare: number): void {
-  const factor = soundShare < SOUND_SHARE ? 1.15 : 0.9
-  s.excessPrice = Math.min(1e9, Math.max(1e-6, s.excessPrice * factor))
-  if (m.prices.overtimeIsLimit) s.overtimePrice = Math.min(1e9, Math.max(1e-6, s.overtimePrice * factor))
-}
-
-/** Recomputes all sums, so that rounding does not build up. */
-function refreshAll(m: Model, s: PlanState): void {
-  s.sums.fill(0)
-  for (const sum of [s.drive, s.service, s.overtime, s.excess, s.displaced, s.changed]) sum.fill(0)
-  s.scatter.fill(0)
-  s.missing.fill(0)
-  for (let slot = 0; slot < m.slotCount; slot++) refreshSlot(m, s, slot)
-  for (let store = 0; store < m.storeCount; store++) countMissing(m, s, store)
+  const demand = m.demand.reduce((sum, value) => sum + value, 0)
+  s.sums[EXCESS_PRICE] = (scale * m.storeCount) / Math.max(1, demand)
+  if (m.overtimeIsLimit) s.sums[OVERTIME_PRICE] = m.price[PRICE_DRIVE]!
 }
 
 function hasCapacity(m: Model): boolean {
-  let most = 0
-  for (let store = 0; store < m.storeCount; store++) most += m.demand[store]!
+  const most = m.demand.reduce((sum, value) => sum + value, 0)
   return m.slotCapacity.some((capacity) => capacity < most)
 }
 
-function meanNeighbourLeg(m: Model): number {
+/** What a visit costs to move: between the way to a neighbour and the driving of a visit in the first plan. */
+function scaleOf(m: Model, s: PlanState): number {
   const near = Math.min(10, m.neighbourCount)
   let sum = 0
   let legs = 0
@@ -163,36 +187,14 @@ function meanNeighbourLeg(m: Model): number {
       legs++
     }
   }
-  return legs === 0 ? 0 : sum / legs
+  const leg = sum / Math.max(1, legs)
+  const drive = s.sums[SUM_DRIVE]! / Math.max(1, s.visitCount)
+  return Math.sqrt(leg * drive) * m.price[PRICE_DRIVE]! || 1
 }
 
-class BestPlan {
-  cost = Number.POSITIVE_INFINITY
-  private readonly m: Model
-  private readonly stride: number
-  private readonly stop: Int32Array
-  private readonly count: Int32Array
-
-  constructor(m: Model, s: PlanState) {
-    this.m = m
-    this.stride = s.stride
-    this.stop = s.stop.slice()
-    this.count = s.count.slice()
-  }
-
-  offer(s: PlanState): void {
-    this.cost = totalCost(this.m, s)
-    this.count.set(s.count)
-    for (let slot = 0; slot < this.m.slotCount; slot++) {
-      const base = slot * this.stride
-      for (let i = base + 1; i <= base + s.count[slot]!; i++) this.stop[i] = s.stop[i]!
-    }
-  }
-
-  routes(): { routes: Int32Array[]; cost: number } {
-    const routes = Array.from(this.count, (count, slot) =>
-      this.stop.slice(slot * this.stride + 1, slot * this.stride + 1 + count),
-    )
-    return { routes, cost: this.cost }
-  }
+function bestOf(m: Model, s: PlanState): { routes: Int32Array[]; cost: number } {
+  const routes = Array.from({ length: m.slotCount }, (_, slot) =>
+    s.bestStop.slice(slot * s.stride + 1, slot * s.stride + 1 + s.bestCount[slot]!),
+  )
+  return { routes, cost: s.sums[COST_BEST]! }
 }

@@ -9,8 +9,8 @@
  *
  * Units   seconds of the day; prices of the model.
  */
-import type { Model } from './model'
-import { IMPOSSIBLE, keepChanges, type PlanState, refreshSlot } from './plan-state.kernel'
+import { type Model, PRICE_BALANCE } from './kernel/model.kernel'
+import { IMPOSSIBLE, keepChanges, type PlanState, refreshSlot } from './kernel/plan-state.kernel'
 import {
   type Interval,
   type PlanProblem,
@@ -34,6 +34,7 @@ export function explainMissing(
   model: Model,
   routes: Routes,
 ): { routes: number[][]; unplanned: Unplanned[] } {
+  allowPhones(model)
   const s = settledState(model, routes)
   leaveDisplacedOut(model, s)
   const barred = new Set<number>()
@@ -50,6 +51,12 @@ export function explainMissing(
     s.missing[store]! > 0 ? [{ store: id, visits: s.missing[store]!, ...explainer.explain(store) }] : [],
   )
   return { routes: settled, unplanned }
+}
+
+/** Any visit may turn out to be possible by phone. */
+function allowPhones(m: Model): void {
+  m.hasPhones = 1
+  m.isPlain = 0
 }
 
 type Reason = { reason: UnplannedReason; needs?: NonNullable<Unplanned['needs']> }
@@ -116,9 +123,15 @@ class Explainer {
 
   private byPhone(k: number, reason: UnplannedReason): Reason | undefined {
     const place = this.m.place[k]!
-    this.m.place[k] = -1
-    const isEnough = admits(this.m, this.s, k)
-    this.m.place[k] = place
+    const set = (to: number) => {
+      this.m.place[k] = to
+      for (const slot of this.slotsWith(k)) refreshSlot(this.m, this.s, slot)
+    }
+    const isEnough = this.holdsWith(
+      k,
+      () => set(-1),
+      () => set(place),
+    )
     return isEnough ? { reason, needs: { field: 'channel', from: 'onsite', to: 'phone' } } : undefined
   }
 
@@ -295,6 +308,7 @@ class Explainer {
   private holdsAfter(k: number, change: Partial<PlanProblem>): boolean {
     const changed = { ...this.problem, ...change }
     const { model } = toModel(changed, this.table)
+    allowPhones(model)
     const slotOf = new Map<string, number>()
     for (let slot = 0; slot < model.slotCount; slot++) {
       slotOf.set(`${model.slotCrew[slot]}:${model.slotDay[slot]}`, slot)
@@ -309,6 +323,11 @@ class Explainer {
   private crewsOf(k: number): number[] {
     const fixed = this.m.crew[k]! >= 0 ? this.m.crew[k]! : this.s.crewNow[k]!
     return fixed >= 0 ? [fixed] : Array.from({ length: this.m.crewCount }, (_, crew) => crew)
+  }
+
+  private slotsWith(k: number): number[] {
+    const { dayCount } = this.m
+    return [...this.s.slotOf.subarray(k * dayCount, (k + 1) * dayCount)].filter((slot) => slot >= 0)
   }
 
   private slotsOf(crew: number): number[] {
@@ -331,9 +350,9 @@ class Explainer {
   }
 
   private laterEnd(crew: number, end: number): { apply: () => void; undo: () => void } {
-    const { prices, slotSoftEnd } = this.m
+    const { price, slotSoftEnd } = this.m
     const before = this.problem.managers[crew]!.shift[1]
-    const balance = prices.balance
+    const balance = price[PRICE_BALANCE]!
     const set = (to: number) => {
       for (const slot of this.slotsOf(crew)) {
         slotSoftEnd[slot] = to
@@ -343,11 +362,11 @@ class Explainer {
     return {
       apply: () => {
         set(end)
-        prices.balance = balancePrice(this.problem.weights, this.m.slotOpens, slotSoftEnd)
+        price[PRICE_BALANCE] = balancePrice(this.problem.weights, this.m.slotOpens, slotSoftEnd)
       },
       undo: () => {
         set(before)
-        prices.balance = balance
+        price[PRICE_BALANCE] = balance
       },
     }
   }

@@ -1,17 +1,11 @@
 /**
- * The solver's inner model: one shape for the product's problems and for the public benchmark formats.
+ * Fills the kernel's model (kernel/model.kernel.ts), from a shape that is easy to write down.
  *
- * A *crew* is who makes all visits of a store (a manager; the whole fleet in a benchmark). A *slot* is one route that may
- * be made: of one crew on one day; a manager has one a day, a fleet several. A visit is a store on a day, at most once.
- *
- * Units   whole numbers: seconds, or a benchmark's distance times a power of ten; prices are per unit of the objective.
- * Shape   structure of arrays; lists of lists are flat, with `…From[k]` to `…From[k + 1]` the part of k. Slots are sorted
- *         by crew, then day. `NEVER` stands for no time at all.
+ * Units   as in the model.
  */
-import { nearestPlaces } from './neighbours.kernel'
+import { Model, NEVER } from './kernel/model.kernel'
+import { nearestPlaces } from './nearest-places'
 import type { Interval } from './problem'
-
-export const NEVER = 1_000_000_000
 
 export type ModelStore = {
   /** Row of the travel matrix; −1 for a visit by phone. */
@@ -59,29 +53,29 @@ export type ModelInput = {
   readonly stores: readonly ModelStore[]
   readonly slots: readonly ModelSlot[]
   readonly prices: ModelPrices
+  /** A way as long as this or longer is none. */
+  readonly unreachable: number
   /** Slots of one crew and day are alike: only one empty one need be looked at. */
   readonly alike: boolean
 }
 
-/** Prices of the search; `balance` follows the shifts, which an explanation may relax. */
 export type ModelPrices = {
   readonly drive: number
   readonly overtime: number
   /** Overtime is a limit that the plan given out keeps, not a price. */
   readonly overtimeIsLimit: boolean
   /** Per unit of Σ load² − (Σ load)² / slots. */
-  balance: number
+  readonly balance: number
   /** Per metre of stops × root-mean-square distance from the route's center. */
   readonly compact: number
   readonly change: number
 }
 
-export type Model = ReturnType<typeof buildModel>
-
 const NEIGHBOURS_MAX = 120
 
-export function buildModel(input: ModelInput) {
-  const { stores, slots, placeCount, crewCount, dates } = input
+export function buildModel(input: ModelInput): Model {
+  const { placeCount, crewCount, dates, prices } = input
+  const { stores, slots, travel: given } = inPlaceOrder(input)
   const n = stores.length
   const days = dates.length
   const numbers = (of: (store: ModelStore) => number) => Int32Array.from(stores, of)
@@ -114,77 +108,84 @@ export function buildModel(input: ModelInput) {
       sets?.filter((set) => locks.every(({ day }) => set.includes(day))).map((set) => [...set]) ?? [],
   )
   const allPatterns = patterns.flat()
-  const { travel, back } = withTranspose(input.travel, placeCount)
+  const { travel, back } = withTranspose(given, placeCount)
 
-  return {
-    storeCount: n,
-    dayCount: days,
-    crewCount,
-    slotCount: slots.length,
-    placeCount,
-    stopsMax: stopsMax(stores, slots),
-    travel,
-    back,
-    dates: Int32Array.from(dates),
-    alike: input.alike,
-    prices: input.prices,
-    isTimed:
-      windows.some((list) => list.length > 0) ||
-      slots.some((slot) => slot.break !== undefined || slot.hardEnd < NEVER),
-    hasPositions: stores.some(({ locks }) => locks.some(({ position }) => position >= 0)),
+  const m = new Model()
+  m.storeCount = n
+  m.dayCount = days
+  m.crewCount = crewCount
+  m.slotCount = slots.length
+  m.placeCount = placeCount
+  m.stopsMax = stopsMax(stores, slots)
+  m.unreachable = input.unreachable
+  m.isAlike = flag(input.alike)
+  m.overtimeIsLimit = flag(prices.overtimeIsLimit)
+  m.hasBreaks = flag(slots.some(hasBreak))
+  m.hasLateEnds = flag(slots.some(({ softEnd, hardEnd }) => hardEnd > softEnd))
+  m.isTimed = flag(
+    windows.some((list) => list.length > 0) || slots.some((slot) => hasBreak(slot) || slot.hardEnd < NEVER),
+  )
+  m.hasPhones = flag(stores.some(({ place }) => place < 0))
+  m.hasPositions = flag(stores.some(({ locks }) => locks.some(({ position }) => position >= 0)))
+  m.isCompact = flag(prices.compact > 0)
+  m.isBalanced = flag(prices.balance > 0)
+  m.isChangePriced = flag(prices.change > 0)
+  m.isPlain = flag(
+    !(m.isTimed || m.hasPhones || m.hasPositions || m.isCompact || m.isBalanced || m.isChangePriced),
+  )
+  m.price = Float64Array.of(prices.drive, prices.overtime, prices.balance, prices.compact, prices.change)
 
-    place: numbers(({ place }) => place),
-    service: numbers(({ service }) => service),
-    demand: numbers(({ demand }) => demand),
-    dropPrice: Float64Array.from(stores, ({ dropPrice }) => dropPrice),
-    crew: numbers(({ crew }) => crew),
-    visits: numbers(({ visits }) => visits),
-    gapLeast: numbers(({ gap }) => gap[0]),
-    gapMost: numbers(({ gap }) => gap[1]),
-    firstLeast: numbers(({ first }) => first[0]),
-    firstMost: numbers(({ first }) => first[1]),
-    x: Float64Array.from(stores, ({ x }) => x),
-    y: Float64Array.from(stores, ({ y }) => y),
-    hasPrevious: Uint8Array.from(stores, ({ previous }) => (previous ? 1 : 0)),
-    previousCrew,
-    dayOpen,
-    locked,
-    lockPosition,
+  m.travel = travel
+  m.back = back
+  m.dates = Int32Array.from(dates)
+  m.place = numbers(({ place }) => place)
+  m.service = numbers(({ service }) => service)
+  m.demand = numbers(({ demand }) => demand)
+  m.dropPrice = Float64Array.from(stores, ({ dropPrice }) => dropPrice)
+  m.crew = numbers(({ crew }) => crew)
+  m.visits = numbers(({ visits }) => visits)
+  m.gapLeast = numbers(({ gap }) => gap[0])
+  m.gapMost = numbers(({ gap }) => gap[1])
+  m.firstLeast = numbers(({ first }) => first[0])
+  m.firstMost = numbers(({ first }) => first[1])
+  m.x = Float64Array.from(stores, ({ x }) => x)
+  m.y = Float64Array.from(stores, ({ y }) => y)
+  m.hasPrevious = Uint8Array.from(stores, ({ previous }) => flag(previous !== undefined))
+  m.previousCrew = previousCrew
+  m.dayOpen = dayOpen
+  m.locked = locked
+  m.lockPosition = lockPosition
 
-    windowFrom: offsets(windows),
-    windowOpen: Int32Array.from(windows.flat(), ([open]) => open),
-    windowLatest: Int32Array.from(
-      windows.flatMap((list, k) => list.map(([, close]) => close - stores[k]!.service)),
-    ),
-    /** −1: days by count and gap; else patterns. */
-    byPattern: Uint8Array.from(stores, ({ patterns: sets }) => (sets ? 1 : 0)),
-    patternFrom: offsets(patterns),
-    patternDayFrom: offsets(allPatterns),
-    patternDay: Int32Array.from(allPatterns.flat()),
+  m.windowFrom = offsets(windows)
+  m.windowOpen = Int32Array.from(windows.flat(), ([open]) => open)
+  m.windowLatest = Int32Array.from(
+    windows.flatMap((list, k) => list.map(([, close]) => close - stores[k]!.service)),
+  )
+  m.byPattern = Uint8Array.from(stores, ({ patterns: sets }) => flag(sets !== undefined))
+  m.patternFrom = offsets(patterns)
+  m.patternDayFrom = offsets(allPatterns)
+  m.patternDay = Int32Array.from(allPatterns.flat())
 
-    slotFrom,
-    slotCrew: ofSlots(({ crew }) => crew),
-    slotDay: ofSlots(({ day }) => day),
-    slotStart: ofSlots(({ start }) => start),
-    slotEnd: ofSlots(({ end }) => end),
-    slotOpens: ofSlots(({ from }) => from),
-    slotSoftEnd: ofSlots(({ softEnd }) => softEnd),
-    slotHardEnd: ofSlots(({ hardEnd }) => hardEnd),
-    slotCapacity: ofSlots(({ capacity }) => capacity),
-    /** A break that the shift starts too late for is no break; `breakFrom` is then `NEVER`. */
-    breakFrom: ofSlots((slot) => (hasBreak(slot) ? slot.break!.window[0] : NEVER)),
-    breakLatest: ofSlots((slot) => (hasBreak(slot) ? slot.break!.window[1] : NEVER)),
-    breakLength: ofSlots((slot) => (hasBreak(slot) ? slot.break!.seconds : 0)),
+  m.slotFrom = slotFrom
+  m.slotCrew = ofSlots(({ crew }) => crew)
+  m.slotDay = ofSlots(({ day }) => day)
+  m.slotStart = ofSlots(({ start }) => start)
+  m.slotEnd = ofSlots(({ end }) => end)
+  m.slotOpens = ofSlots(({ from }) => from)
+  m.slotSoftEnd = ofSlots(({ softEnd }) => softEnd)
+  m.slotHardEnd = ofSlots(({ hardEnd }) => hardEnd)
+  m.slotCapacity = ofSlots(({ capacity }) => capacity)
+  m.breakFrom = ofSlots((slot) => (hasBreak(slot) ? slot.break!.window[0] : NEVER))
+  m.breakLatest = ofSlots((slot) => (hasBreak(slot) ? slot.break!.window[1] : NEVER))
+  m.breakLength = ofSlots((slot) => (hasBreak(slot) ? slot.break!.seconds : 0))
 
-    neighbours: nearestPlaces(
-      travel,
-      back,
-      placeCount,
-      numbers(({ place }) => place),
-      Math.min(n - 1, NEIGHBOURS_MAX),
-    ),
-    neighbourCount: Math.max(0, Math.min(n - 1, NEIGHBOURS_MAX)),
-  }
+  m.neighbourCount = Math.max(0, Math.min(n - 1, NEIGHBOURS_MAX))
+  m.neighbours = nearestPlaces(travel, back, placeCount, m.place, m.neighbourCount)
+  return m
+}
+
+function flag(isSet: boolean): number {
+  return isSet ? 1 : 0
 }
 
 function hasBreak(slot: ModelSlot): boolean {
@@ -195,6 +196,43 @@ function offsets(lists: readonly (readonly unknown[])[]): Int32Array {
   const from = new Int32Array(lists.length + 1)
   for (const [k, list] of lists.entries()) from[k + 1] = from[k]! + list.length
   return from
+}
+
+/** Above this many places the matrix is too large for the processor's nearest cache. */
+const UNSORTED_MAX = 256
+
+/** Numbers places along a Z-order curve, so that what lies near in the field lies near in a row of the matrix. */
+function inPlaceOrder(input: ModelInput): Pick<ModelInput, 'stores' | 'slots' | 'travel'> {
+  const { stores, slots, travel, placeCount } = input
+  if (placeCount <= UNSORTED_MAX) return input
+  const code = new Float64Array(placeCount).fill(-1)
+  const onsite = stores.filter(({ place }) => place >= 0)
+  const left = onsite.reduce((least, { x }) => Math.min(least, x), Number.POSITIVE_INFINITY)
+  const low = onsite.reduce((least, { y }) => Math.min(least, y), Number.POSITIVE_INFINITY)
+  const side = onsite.reduce((most, { x, y }) => Math.max(most, x - left, y - low), 1)
+  const cell = (value: number) => spread(Math.floor((32_767 * value) / side))
+  for (const { place, x, y } of onsite) code[place] = cell(x - left) + 2 * cell(y - low)
+  const order = Array.from(code, (_, place) => place).sort((a, b) => code[a]! - code[b]! || a - b)
+  const newPlace = new Int32Array(placeCount)
+  for (const [k, place] of order.entries()) newPlace[place] = k
+  const sorted = new Int32Array(placeCount * placeCount)
+  for (const [i, from] of order.entries()) {
+    for (let j = 0; j < placeCount; j++) {
+      sorted[i * placeCount + newPlace[j]!] = travel[from * placeCount + j]!
+    }
+  }
+  return {
+    travel: sorted,
+    stores: stores.map((store) => ({ ...store, place: store.place < 0 ? -1 : newPlace[store.place]! })),
+    slots: slots.map((slot) => ({ ...slot, start: newPlace[slot.start]!, end: newPlace[slot.end]! })),
+  }
+}
+
+/** The low 15 bits, each followed by a zero. */
+function spread(value: number): number {
+  let bits = 0
+  for (let k = 0; k < 15; k++) bits += ((value >> k) & 1) * 4 ** k
+  return bits
 }
 
 /** The matrix and its transpose, so that both ways are read along a row; one array if travel is the same both ways. */

@@ -2,17 +2,20 @@
  * Routes made fit to be given out: a visit that is not at its locked position is left out, and a visit that still has a
  * place after all is put in.
  */
-import { chooseDays } from './insertion.kernel'
-import type { Model } from './model'
+import { chooseDays } from './kernel/choose-days.kernel'
+import { createState } from './kernel/create-state'
+import type { Model } from './kernel/model.kernel'
+import { placeRoutes } from './kernel/place-routes'
 import {
   countMissing,
-  createState,
+  DISPLACED_PRICE,
   IMPOSSIBLE,
+  keepChanges,
   type PlanState,
-  refreshSlot,
+  settleTouched,
   takeOut,
-} from './plan-state.kernel'
-import { placeStore, priceDays } from './ruin-recreate.kernel'
+} from './kernel/plan-state.kernel'
+import { placeStore, priceDays } from './kernel/ruin-recreate.kernel'
 
 export type Routes = readonly (readonly number[] | Int32Array)[]
 
@@ -25,6 +28,7 @@ export function fillIn(m: Model, s: PlanState, barred: ReadonlySet<number>): voi
       const missing = s.missing[store]!
       if (missing === 0 || barred.has(store) || !admits(m, s, store)) continue
       placeStore(m, s, store)
+      keepChanges(s)
       if (s.missing[store]! < missing) isPlaced = true
     }
   }
@@ -49,24 +53,18 @@ export function admits(m: Model, s: PlanState, store: number): boolean {
 /** A plan no longer searched for: limits, and the positions of locked visits, now hold at any price. */
 export function settledState(m: Model, routes: Routes): PlanState {
   const s = createState(m, 1)
-  for (const [slot, route] of routes.entries()) {
-    s.count[slot] = route.length
-    for (const [k, store] of route.entries()) {
-      s.stop[slot * s.stride + 1 + k] = store
-      s.planned[store]!++
-      s.crewNow[store] = m.slotCrew[slot]!
-    }
-    refreshSlot(m, s, slot)
-  }
-  for (let store = 0; store < m.storeCount; store++) countMissing(m, s, store)
-  s.displacedPrice = IMPOSSIBLE
+  placeRoutes(m, s, routes)
+  s.sums[DISPLACED_PRICE] = 2 * IMPOSSIBLE // more than a position may bring in
   return s
 }
 
 export function readRoutes(m: Model, s: PlanState): number[][] {
-  return Array.from({ length: m.slotCount }, (_, slot) => [
-    ...s.stop.subarray(slot * s.stride + 1, slot * s.stride + 1 + s.count[slot]!),
-  ])
+  return Array.from({ length: m.slotCount }, (_, slot) => [...stopsOf(s, slot)])
+}
+
+function stopsOf(s: PlanState, slot: number): Int32Array {
+  const row = s.rowOf[slot]!
+  return s.stop.subarray(row * s.stride + 1, row * s.stride + 1 + s.count[row]!)
 }
 
 /** A lock holds exactly or not at all: whatever stands farthest from its locked position goes, until none is left. */
@@ -76,11 +74,10 @@ export function leaveDisplacedOut(m: Model, s: PlanState): number[] {
   // from the start again where something went, for its other days may stand in slots that were in order
   for (let slot = 0; slot < m.slotCount; slot++) {
     const day = m.slotDay[slot]!
-    if (s.displaced[slot]! > 0) {
+    if (s.displaced[s.rowOf[slot]!]! > 0) {
       let farthest = 0
       let out = -1
-      for (let i = 0; i < s.count[slot]!; i++) {
-        const store = s.stop[slot * s.stride + 1 + i]!
+      for (const [i, store] of stopsOf(s, slot).entries()) {
         const locked = m.lockPosition[store * m.dayCount + day]!
         if (locked >= 0 && Math.abs(locked - i) > farthest) {
           farthest = Math.abs(locked - i)
@@ -90,13 +87,11 @@ export function leaveDisplacedOut(m: Model, s: PlanState): number[] {
       // without a visit in the middle the gaps around it are too long: then none of the store can stay
       const days = m.byPattern[out] ? [day] : Array.from({ length: m.dayCount }, (_, d) => d)
       for (const d of days) {
-        const of = s.slotOf[out * m.dayCount + d]!
-        if (of < 0) continue
-        takeOut(m, s, out, d)
-        refreshSlot(m, s, of)
-        s.isDirty[of] = 0
+        if (s.slotOf[out * m.dayCount + d]! >= 0) takeOut(m, s, out, d)
       }
+      settleTouched(m, s)
       countMissing(m, s, out)
+      keepChanges(s)
       leftOut.push(out)
       slot = -1
     }

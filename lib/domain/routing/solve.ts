@@ -11,6 +11,8 @@ import { assert } from '@/lib/domain/assert'
 import { anneal } from './anneal'
 import { planCost } from './cost'
 import { explainMissing } from './explain'
+import type { MakeEngine } from './kernel/engine'
+import type { Model } from './kernel/model.kernel'
 import { splitProblem } from './parts'
 import {
   isTravelTable,
@@ -31,6 +33,8 @@ export type SolveOptions = {
   readonly elapsed?: () => number
   readonly onProgress?: (progress: Progress) => void
   readonly shouldStop?: () => boolean
+  /** Who runs the kernel; TypeScript if not said. */
+  readonly engine?: MakeEngine
 }
 /** `done` is the share of the search that is over, `cost` that of the best plan of the part under way. */
 export type Progress = { readonly done: number; readonly cost: number; readonly manager?: string }
@@ -111,6 +115,8 @@ function solvePart(
     seed: seedOf(options.seed, problem),
     ...(timeUsed && { timeUsed, isTimed: options.iterations === undefined }),
     ...(options.shouldStop && { shouldStop: options.shouldStop }),
+    ...(options.engine && { engine: options.engine }),
+    ...(problem.previous && problem.weights.change > 0 && { initial: initialRoutes(problem, model) }),
     onProgress: (done, cost) => onProgress({ done, cost, ...(manager !== undefined && { manager }) }),
   })
   const explained = explainMissing(problem, table, model, found.routes)
@@ -125,6 +131,23 @@ function solvePart(
     seconds: (elapsed?.() ?? 0) - from,
     travelSource: travelSource(problem),
   }
+}
+
+/** The visits of the previous plan, a list a slot of the model. */
+function initialRoutes({ managers, stores, previous }: PlanProblem, m: Model): number[][] {
+  const crewOf = new Map(managers.map(({ id }, crew) => [id, crew]))
+  const indexOf = new Map(stores.map(({ id }, store) => [id, store]))
+  const routes: number[][] = Array.from({ length: m.slotCount }, () => [])
+  const slotOf = new Map(routes.map((_, slot) => [`${m.slotCrew[slot]}:${m.slotDay[slot]}`, slot]))
+  for (const { manager, day, stops } of previous?.routes ?? []) {
+    const slot = slotOf.get(`${crewOf.get(manager)}:${day}`)
+    if (slot === undefined) continue
+    for (const stop of stops) {
+      const store = indexOf.get(stop.store)
+      if (store !== undefined) routes[slot]!.push(store)
+    }
+  }
+  return routes
 }
 
 function missingOf(unplanned: readonly Unplanned[]): Map<string, number> {

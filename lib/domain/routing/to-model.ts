@@ -6,8 +6,15 @@
  */
 import { dayNumber } from '@/lib/domain/calendar/dates'
 import { EARTH_RADIUS_M } from '@/lib/domain/geo/position'
-import { buildModel, type Model, type ModelSlot, type ModelStore, NEVER } from './model'
-import type { PlanProblem, PlanStore, PlanWeights, TravelTable } from './problem'
+import { type Model, NEVER } from './kernel/model.kernel'
+import { buildModel, type ModelSlot, type ModelStore } from './model'
+import {
+  type PlanProblem,
+  type PlanStore,
+  type PlanWeights,
+  type TravelTable,
+  UNREACHABLE_S,
+} from './problem'
 
 /** The speed at which the distance of stops from their route's center is counted as time. */
 export const COMPACT_SPEED_MPS = 5
@@ -64,6 +71,7 @@ export function toModel(problem: PlanProblem, table: TravelTable): PlanModel {
     dates: days.map(({ date }) => dayNumber(date) - origin),
     crewCount: managers.length,
     alike: false,
+    unreachable: UNREACHABLE_S,
     prices: {
       drive: weights.drive,
       overtime: weights.overtime,

@@ -4,7 +4,8 @@
  *
  * Units   coordinates as in the instance; the model's whole numbers are those times `scale`.
  */
-import { buildModel, type Model, NEVER } from '@/lib/domain/routing/model'
+import { type Model, NEVER } from '@/lib/domain/routing/kernel/model.kernel'
+import { buildModel } from '@/lib/domain/routing/model'
 
 export type FleetInstance = {
   readonly name: string
@@ -60,6 +61,7 @@ export function fleetModel(instance: FleetInstance): { model: Model; scale: numb
     dates: Array.from({ length: days }, (_, day) => day),
     crewCount: 1,
     alike: true,
+    unreachable: NEVER,
     prices: { drive: 1, overtime: 1, overtimeIsLimit: true, balance: 0, compact: 0, change: 0 },
     stores: Array.from({ length: size - 1 }, (_, k) => {
       const c = k + 1
