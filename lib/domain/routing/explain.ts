@@ -5,7 +5,8 @@
  * leaving it out, with everything else as planned. Of one field the smallest relaxation is found by bisection. Where no
  * single field is enough, `and` names the others that must give way too, each as far as it can.
  *
- * Before that the routes are made fit to be given out (settled-state.ts).
+ * Before that the routes are made fit to be given out (settled-state.ts). Once the time is over visits are left as they
+ * are, and a reason is `unreachable` or else `capacity`, without what it would need.
  *
  * Units   seconds of the day; prices of the model.
  */
@@ -33,20 +34,21 @@ export function explainMissing(
   table: TravelTable,
   model: Model,
   routes: Routes,
+  isOver: () => boolean = () => false,
 ): { routes: number[][]; unplanned: Unplanned[] } {
   allowPhones(model)
   const s = settledState(model, routes)
   leaveDisplacedOut(model, s)
   const barred = new Set<number>()
-  for (let isSettled = false; !isSettled; ) {
-    fillIn(model, s, barred)
+  for (let isSettled = false; !isSettled && !isOver(); ) {
+    fillIn(model, s, barred, isOver)
     const displaced = leaveDisplacedOut(model, s)
     isSettled = displaced.length === 0 // ends: what is displaced once more is not tried again
     for (const store of displaced) barred.add(store)
   }
   keepChanges(s)
   const settled = readRoutes(model, s)
-  const explainer = new Explainer(problem, table, model, s, settled)
+  const explainer = new Explainer(problem, table, model, s, settled, isOver)
   const unplanned = problem.stores.flatMap(({ id }, store): Unplanned[] =>
     s.missing[store]! > 0 ? [{ store: id, visits: s.missing[store]!, ...explainer.explain(store) }] : [],
   )
@@ -74,16 +76,26 @@ class Explainer {
   private readonly m: Model
   private readonly s: PlanState
   private readonly routes: Routes
+  private readonly isOver: () => boolean
 
-  constructor(problem: PlanProblem, table: TravelTable, m: Model, s: PlanState, routes: Routes) {
+  constructor(
+    problem: PlanProblem,
+    table: TravelTable,
+    m: Model,
+    s: PlanState,
+    routes: Routes,
+    isOver: () => boolean,
+  ) {
     this.problem = problem
     this.table = table
     this.m = m
     this.s = s
     this.routes = routes
+    this.isOver = isOver
   }
 
   explain(k: number): Reason {
+    if (this.isOver()) return this.unreachable(k) ?? { reason: 'capacity' }
     const store = this.problem.stores[k]!
     const { apply, undo } = this.setPrice(k, IMPOSSIBLE / 1000)
     if (this.holdsWith(k, apply, undo)) {

@@ -19,13 +19,14 @@ import { placeStore, priceDays } from './kernel/ruin-recreate.kernel'
 
 export type Routes = readonly (readonly number[] | Int32Array)[]
 
-/** Plans every visit that has a place, until none has. */
-export function fillIn(m: Model, s: PlanState, barred: ReadonlySet<number>): void {
+/** Plans every visit that has a place, until none has or the time is over. */
+export function fillIn(m: Model, s: PlanState, barred: ReadonlySet<number>, isOver: () => boolean): void {
   let isPlaced = true
   while (isPlaced) {
     isPlaced = false // ends: every round but the last plans a visit more
     for (let store = 0; store < m.storeCount; store++) {
       const missing = s.missing[store]!
+      if (isOver()) return
       if (missing === 0 || barred.has(store) || !admits(m, s, store)) continue
       placeStore(m, s, store)
       keepChanges(s)

@@ -40,6 +40,9 @@ export type SolveOptions = {
 export type Progress = { readonly done: number; readonly cost: number; readonly manager?: string }
 
 export const ITERATIONS_DEFAULT = 20_000
+/** Seconds to explain a store, and the most of a time limit that this may take. */
+const EXPLAIN_S = 0.002
+const EXPLAIN_SHARE_MAX = 0.4
 /** More places than this would need more memory than a process should take. */
 export const PART_STORES_MAX = 8000
 
@@ -107,8 +110,11 @@ function solvePart(
   const iterations =
     options.iterations ?? (until === undefined ? ITERATIONS_DEFAULT : Number.MAX_SAFE_INTEGER)
   const from = elapsed?.() ?? 0
-  const timeUsed =
-    until === undefined || !elapsed ? undefined : () => (elapsed() - from) / Math.max(1e-9, until - from)
+  const isLimited = until !== undefined && elapsed !== undefined
+  let missing = 0
+  /** What is left for the search once every store without all its visits gets its reason. */
+  const searchUntil = () => until! - Math.min((until! - from) * EXPLAIN_SHARE_MAX, missing * EXPLAIN_S)
+  const timeUsed = isLimited ? () => (elapsed() - from) / Math.max(1e-9, searchUntil() - from) : undefined
   const manager = problem.managers.length === 1 ? problem.managers[0]!.id : undefined
   const found = anneal(model, {
     iterations,
@@ -116,10 +122,19 @@ function solvePart(
     ...(timeUsed && { timeUsed, isTimed: options.iterations === undefined }),
     ...(options.shouldStop && { shouldStop: options.shouldStop }),
     ...(options.engine && { engine: options.engine }),
+    onImproved: (_, count) => {
+      missing = count
+    },
     ...(problem.previous && problem.weights.change > 0 && { initial: initialRoutes(problem, model) }),
     onProgress: (done, cost) => onProgress({ done, cost, ...(manager !== undefined && { manager }) }),
   })
-  const explained = explainMissing(problem, table, model, found.routes)
+  const explained = explainMissing(
+    problem,
+    table,
+    model,
+    found.routes,
+    isLimited ? () => elapsed() > until : undefined,
+  )
   const travel = travelBetween(table)
   const routes = routesOf(problem, model.slotCrew, model.slotDay, explained.routes, travel)
   return {
