@@ -8,7 +8,7 @@
  * Deterministic for model, seed and iterations; `timeUsed` and `shouldStop` only cut the iterations short.
  */
 import { createState } from './kernel/create-state'
-import { type Engine, type MakeEngine, scriptEngine } from './kernel/engine'
+import { type MakeEngine, scriptEngine } from './kernel/engine'
 import { setBlinks } from './kernel/insertion.kernel'
 import { type Model, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
 import { placeInitial } from './kernel/place-initial'
@@ -70,7 +70,7 @@ export function anneal(m: Model, search: Search): Found {
   const isWarm = search.initial !== undefined
   const begun = search.isTimed ? (search.timeUsed?.() ?? 0) : 0
   let course = search.isTimed ? undefined : courseOf(search.iterations / visits, isWarm)
-  let cycle = -1
+  let running: Cycle | undefined
   let improvements = s.improvements
   let iteration = 0
   while (iteration < search.iterations) {
@@ -81,16 +81,16 @@ export function anneal(m: Model, search: Search): Found {
     if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, s.sums[COST_BEST]!)
     if (done - begun >= PACED) course ??= courseOf(iteration / (done - begun) / visits, isWarm)
     const now = course ?? courseOf(ITERATIONS_WARM, isWarm)
-    const at = Math.max(
-      0,
-      now.starts.findLastIndex((start) => start <= done),
-    )
-    if (at !== cycle) {
-      cycle = at
-      startCycle(m, s, engine, { scale, limitPrice, isSoft: isSoft(cycle, mayBeSoft) })
+    const cycle = now.cycles.findLast(({ start }) => start <= done)!
+    const isSoft = cycle.isSoft && mayBeSoft
+    if (cycle !== running) {
+      running = cycle
+      engine.returnToBest()
+      if (isSoft) soften(m, s, scale)
+      else harden(s, limitPrice)
     }
     const count = Math.min(LOOK_EVERY, search.iterations - iteration)
-    engine.search(count, scale * temperatureAt(now, cycle, done), isSoft(cycle, mayBeSoft))
+    engine.search(count, scale * temperatureAt(now, cycle, done), isSoft)
     iteration += count
     if (s.improvements > improvements) {
       improvements = s.improvements
@@ -100,50 +100,51 @@ export function anneal(m: Model, search: Search): Found {
   return { ...bestOf(m, s), iterations: iteration }
 }
 
-/** When the search warms up, in shares of its whole, and how warm it gets, in the unit of `scaleOf`. */
-type Course = { readonly starts: readonly number[]; readonly warmest: number }
+/**
+ * A part of the search that cools down once: from which share of the whole, how warm it begins (a factor of the warmest),
+ * and whether capacity and limits have a price in it or hold at every step. Each goes on from the best plan.
+ */
+type Cycle = { readonly start: number; readonly warmth: number; readonly isSoft: boolean }
+type Course = { readonly cycles: readonly Cycle[]; readonly warmest: number }
 
+/** In the unit of `scaleOf`. */
 const WARMEST = 5
 const COLDEST = 0.03
 /** Iterations a visit from which the warmest start pays. */
 const ITERATIONS_WARM = 20
-/** Iterations a visit from which more than one cycle pays: a long one, two short ones, and one from the best plan. */
+/** Iterations a visit from which more than one cycle pays. */
 const ITERATIONS_CYCLES = 6000
-const CYCLES = [0, 0.5, 0.7, 0.88]
-/** Of a search that starts from a plan, or from the best plan for the last time. */
+/** Of a search that starts from a plan that stands. */
 const REHEATED = 0.1
+const ONCE: readonly Cycle[] = [{ start: 0, warmth: 1, isSoft: false }]
+const AGAIN: readonly Cycle[] = [
+  { start: 0, warmth: 1, isSoft: false },
+  { start: 0.4, warmth: 1, isSoft: true },
+  { start: 0.55, warmth: 0.3, isSoft: false },
+  { start: 0.66, warmth: 0.3, isSoft: true },
+  { start: 0.77, warmth: 0.3, isSoft: false },
+  { start: 0.88, warmth: 0.1, isSoft: false },
+]
 
 function courseOf(iterationsPerVisit: number, isWarm: boolean): Course {
-  if (isWarm) return { starts: [0], warmest: REHEATED }
+  if (isWarm) return { cycles: ONCE, warmest: REHEATED }
   return {
-    starts: iterationsPerVisit >= ITERATIONS_CYCLES ? CYCLES : [0],
+    cycles: iterationsPerVisit >= ITERATIONS_CYCLES ? AGAIN : ONCE,
     warmest: Math.min(WARMEST, Math.max(REHEATED, WARMEST * Math.sqrt(iterationsPerVisit / ITERATIONS_WARM))),
   }
 }
 
 /** Falls by equal factors within a cycle. */
-function temperatureAt({ starts, warmest }: Course, cycle: number, done: number): number {
-  const from = cycle > 0 && cycle === starts.length - 1 ? warmest * REHEATED : warmest
+function temperatureAt({ cycles, warmest }: Course, { start, warmth }: Cycle, done: number): number {
+  const from = warmest * warmth
   const to = Math.min(COLDEST, from / 10)
-  const start = starts[cycle]!
-  return from * (to / from) ** ((done - start) / ((starts[cycle + 1] ?? 1) - start))
+  const end = cycles.find((other) => other.start > start)?.start ?? 1
+  return from * (to / from) ** ((done - start) / (end - start))
 }
 
-/** Capacity and limits hold at every step of even cycles, and have a price in the others. */
-function isSoft(cycle: number, mayBeSoft: boolean): boolean {
-  return mayBeSoft && cycle % 2 === 1
-}
-
-function startCycle(
-  m: Model,
-  s: PlanState,
-  engine: Engine,
-  { scale, limitPrice, isSoft }: { scale: number; limitPrice: number; isSoft: boolean },
-): void {
+function harden(s: PlanState, limitPrice: number): void {
   s.sums[EXCESS_PRICE] = IMPOSSIBLE
   s.sums[OVERTIME_PRICE] = limitPrice
-  if (isSoft) steerFrom(m, s, scale)
-  else engine.returnToBest()
 }
 
 /** The order of the first plan: the stores with the fewest choices first, then the farthest. */
@@ -163,7 +164,7 @@ function queueMissing(m: Model, s: PlanState): void {
 }
 
 /** Starting prices of a unit of excess: what a detour costs, spread over what a stop brings. */
-function steerFrom(m: Model, s: PlanState, scale: number): void {
+function soften(m: Model, s: PlanState, scale: number): void {
   const demand = m.demand.reduce((sum, value) => sum + value, 0)
   s.sums[EXCESS_PRICE] = (scale * m.storeCount) / Math.max(1, demand)
   if (m.overtimeIsLimit) s.sums[OVERTIME_PRICE] = m.price[PRICE_DRIVE]!
