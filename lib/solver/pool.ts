@@ -1,6 +1,9 @@
 /**
  * Carries planning problems to worker threads and plans back: one thread a core, one part of a problem a task.
  *
+ * A problem that is one large part is searched twice at a time, from two seeds; then twice again, each going on from the
+ * better plan. That is so with one core too, so that a plan does not tell how many there were.
+ *
  * Travel tables made by `createTravelTable` are shared with the threads, others are copied. Idle threads do not keep the
  * process alive.
  *
@@ -12,7 +15,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { splitProblem } from '@/lib/domain/routing/parts'
 import type { Plan, PlanProblem } from '@/lib/domain/routing/problem'
-import { mergePlans, type Progress } from '@/lib/domain/routing/solve'
+import { ITERATIONS_DEFAULT, mergePlans, type Progress } from '@/lib/domain/routing/solve'
 
 export type SolveInWorker = {
   readonly iterations?: number
@@ -27,6 +30,7 @@ export type SolverTask = {
   readonly iterations: number | undefined
   readonly seed: number
   readonly secondsMax: number | undefined
+  readonly initial: Pick<Plan, 'routes'> | undefined
   /** Set to 1 to stop. */
   readonly stop: Int32Array
 }
@@ -46,7 +50,7 @@ export const THREADS = availableParallelism()
 
 /** Plans a problem, each part of it on a thread. */
 export async function solveInWorker(problem: PlanProblem, options: SolveInWorker): Promise<Plan> {
-  const { signal, secondsMax } = options
+  const { signal } = options
   signal?.throwIfAborted()
   const startedMs = performance.now()
   const elapsed = () => (performance.now() - startedMs) / 1000
@@ -54,31 +58,80 @@ export async function solveInWorker(problem: PlanProblem, options: SolveInWorker
   const stop = new Int32Array(new SharedArrayBuffer(4))
   const onAbort = () => Atomics.store(stop, 0, 1)
   signal?.addEventListener('abort', onAbort)
-  const report = reporter(parts, options.onProgress)
-  const run = (k: number, seconds: number | undefined) => {
+  const { iterations, seed } = options
+  const task = (part: PlanProblem, own: Partial<SolverTask>): SolverTask => {
     signal?.throwIfAborted()
-    const { iterations, seed } = options
-    const task = { problem: parts[k]!, iterations, seed, secondsMax: seconds, stop }
-    return runTask(task, (progress) => report(k, progress))
+    return { problem: part, iterations, seed, secondsMax: undefined, initial: undefined, stop, ...own }
   }
   try {
-    const plans: Plan[] = []
-    const bins = secondsMax === undefined ? parts.map((_, k) => [k]) : balancedBins(parts, THREADS)
-    await Promise.all(
-      bins.map(async (bin) => {
-        let work = bin.reduce((sum, k) => sum + parts[k]!.stores.length, 0)
-        for (const k of bin) {
-          const own = parts[k]!.stores.length
-          const seconds = secondsMax === undefined ? undefined : ((secondsMax - elapsed()) * own) / work
-          plans[k] = await run(k, seconds)
-          work -= own
-        }
-      }),
-    )
-    return mergePlans(problem, plans, { seed: options.seed, elapsed })
+    const [only] = parts
+    const plans =
+      only && parts.length === 1 && only.stores.length >= LARGE_PART
+        ? [await searchLarge(only, task, options)]
+        : await searchParts(parts, task, { ...options, elapsed })
+    return mergePlans(problem, plans, { seed, elapsed })
   } finally {
     signal?.removeEventListener('abort', onAbort)
   }
+}
+
+type MakeTask = (part: PlanProblem, own: Partial<SolverTask>) => SolverTask
+
+async function searchParts(
+  parts: readonly PlanProblem[],
+  task: MakeTask,
+  { secondsMax, onProgress, elapsed }: SolveInWorker & { readonly elapsed: () => number },
+): Promise<Plan[]> {
+  const report = reporter(parts, onProgress)
+  const plans: Plan[] = []
+  const bins = secondsMax === undefined ? parts.map((_, k) => [k]) : balancedBins(parts, THREADS)
+  await Promise.all(
+    bins.map(async (bin) => {
+      let work = bin.reduce((sum, k) => sum + parts[k]!.stores.length, 0)
+      for (const k of bin) {
+        const own = parts[k]!.stores.length
+        const seconds = secondsMax === undefined ? undefined : ((secondsMax - elapsed()) * own) / work
+        plans[k] = await runTask(task(parts[k]!, { secondsMax: seconds }), (progress) => report(k, progress))
+        work -= own
+      }
+    }),
+  )
+  return plans
+}
+
+/** From so many stores on one part is searched by several searches at a time, which exchange their best plan. */
+export const LARGE_PART = 600
+const SEARCHES = 2
+const ROUNDS = 2
+
+async function searchLarge(
+  part: PlanProblem,
+  task: MakeTask,
+  { iterations = ITERATIONS_DEFAULT, seed, secondsMax, onProgress }: SolveInWorker,
+): Promise<Plan> {
+  let best: Plan | undefined
+  let done = 0
+  for (let round = 0; round < ROUNDS; round++) {
+    const plans = await Promise.all(
+      Array.from({ length: SEARCHES }, (_, k) =>
+        runTask(
+          task(part, {
+            seed: seed + k + round * SEARCHES,
+            ...(secondsMax === undefined
+              ? { iterations: Math.ceil(iterations / ROUNDS) }
+              : { secondsMax: secondsMax / ROUNDS / Math.ceil(SEARCHES / THREADS) }),
+            initial: best,
+          }),
+          (progress) => onProgress?.({ ...progress, done: (round + progress.done) / ROUNDS }),
+        ),
+      ),
+    )
+    best = [...(best ? [best] : []), ...plans].reduce((least, plan) =>
+      plan.cost.total < least.cost.total ? plan : least,
+    )
+    done += plans[0]!.iterations
+  }
+  return { ...best!, iterations: done }
 }
 
 /** Parts by falling size, each to the bin with the least work. */

@@ -6,7 +6,7 @@ import type { SolverReply, SolverTask } from './pool'
 
 const PROGRESS_EVERY_MS = 200
 
-parentPort!.on('message', ({ problem, iterations, seed, secondsMax, stop }: SolverTask) => {
+parentPort!.on('message', ({ problem, iterations, seed, secondsMax, initial, stop }: SolverTask) => {
   const reply = (message: SolverReply) => parentPort!.postMessage(message)
   const startedMs = performance.now()
   let saidMs = Number.NEGATIVE_INFINITY
@@ -16,6 +16,7 @@ parentPort!.on('message', ({ problem, iterations, seed, secondsMax, stop }: Solv
       engine: kernelEngine(),
       ...(iterations !== undefined && { iterations }),
       ...(secondsMax !== undefined && { secondsMax }),
+      ...(initial && { initial }),
       elapsed: () => (performance.now() - startedMs) / 1000,
       shouldStop: () => Atomics.load(stop, 0) === 1,
       onProgress: (progress) => {

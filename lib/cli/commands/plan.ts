@@ -13,7 +13,7 @@ import { splitProblem } from '@/lib/domain/routing/parts'
 import type { Plan, PlanProblem } from '@/lib/domain/routing/problem'
 import { PART_STORES_MAX, solve } from '@/lib/domain/routing/solve'
 import { kernelEngine } from '@/lib/solver/kernel'
-import { solveInWorker } from '@/lib/solver/pool'
+import { LARGE_PART, solveInWorker } from '@/lib/solver/pool'
 import { errorsJson, invalid, messageOf, print, readProblem, writeText } from './plan-files'
 
 const SEED_DEFAULT = 1
@@ -35,7 +35,8 @@ export async function run(argv: string[]): Promise<number> {
   const fault = (await findWriteFault(out)) ?? findTooLarge(problem.value, parts)
   if (fault) return refuse(fault)
 
-  const plan = await planWithin(problem.value, order.value, { isOne: parts.length <= 1, elapsed })
+  const isSmall = parts.length === 0 || (parts.length === 1 && parts[0]!.stores.length < LARGE_PART)
+  const plan = await planWithin(problem.value, order.value, { isSmall, elapsed })
   const text = `${JSON.stringify({ ...plan, seconds: elapsed() })}\n`
   if (out === undefined) await print(text)
   else await writeText(out, text)
@@ -45,12 +46,12 @@ export async function run(argv: string[]): Promise<number> {
 function planWithin(
   problem: PlanProblem,
   { seconds, iterations, seed }: Order,
-  { isOne, elapsed }: { isOne: boolean; elapsed: () => number },
+  { isSmall, elapsed }: { isSmall: boolean; elapsed: () => number },
 ): Plan | Promise<Plan> {
   const until = seconds === undefined ? undefined : seconds * (1 - RESERVE) - RESERVE_S
   const limits = { seed, ...(iterations !== undefined && { iterations }) }
   const engine = kernelEngine()
-  if (isOne)
+  if (isSmall)
     return solve(problem, { ...limits, engine, ...(until !== undefined && { secondsMax: until }), elapsed })
   const left = until === undefined ? undefined : Math.max(0, until - elapsed())
   return solveInWorker(problem, { ...limits, ...(left !== undefined && { secondsMax: left }) })

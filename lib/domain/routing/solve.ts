@@ -33,6 +33,8 @@ export type SolveOptions = {
   readonly elapsed?: () => number
   readonly onProgress?: (progress: Progress) => void
   readonly shouldStop?: () => boolean
+  /** A plan to go on from, which is worth nothing in itself. */
+  readonly initial?: Pick<Plan, 'routes'>
   /** Who runs the kernel; TypeScript if not said. */
   readonly engine?: MakeEngine
 }
@@ -116,6 +118,8 @@ function solvePart(
   const searchUntil = () => until! - Math.min((until! - from) * EXPLAIN_SHARE_MAX, missing * EXPLAIN_S)
   const timeUsed = isLimited ? () => (elapsed() - from) / Math.max(1e-9, searchUntil() - from) : undefined
   const manager = problem.managers.length === 1 ? problem.managers[0]!.id : undefined
+  const before = problem.weights.change > 0 ? problem.previous : undefined
+  const initial = options.initial ?? before
   const found = anneal(model, {
     iterations,
     seed: seedOf(options.seed, problem),
@@ -125,7 +129,7 @@ function solvePart(
     onImproved: (_, count) => {
       missing = count
     },
-    ...(problem.previous && problem.weights.change > 0 && { initial: initialRoutes(problem, model) }),
+    ...(initial && { initial: routesBefore(problem, model, initial) }),
     onProgress: (done, cost) => onProgress({ done, cost, ...(manager !== undefined && { manager }) }),
   })
   const explained = explainMissing(
@@ -148,13 +152,13 @@ function solvePart(
   }
 }
 
-/** The visits of the previous plan, a list a slot of the model. */
-function initialRoutes({ managers, stores, previous }: PlanProblem, m: Model): number[][] {
+/** The visits of a plan, a list a slot of the model. */
+function routesBefore({ managers, stores }: PlanProblem, m: Model, plan: Pick<Plan, 'routes'>): number[][] {
   const crewOf = new Map(managers.map(({ id }, crew) => [id, crew]))
   const indexOf = new Map(stores.map(({ id }, store) => [id, store]))
   const routes: number[][] = Array.from({ length: m.slotCount }, () => [])
   const slotOf = new Map(routes.map((_, slot) => [`${m.slotCrew[slot]}:${m.slotDay[slot]}`, slot]))
-  for (const { manager, day, stops } of previous?.routes ?? []) {
+  for (const { manager, day, stops } of plan.routes) {
     const slot = slotOf.get(`${crewOf.get(manager)}:${day}`)
     if (slot === undefined) continue
     for (const stop of stops) {

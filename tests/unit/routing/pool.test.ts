@@ -1,0 +1,57 @@
+/** Planning on threads: what a part is given to, the plan stays the same. */
+import { afterEach, expect, test } from 'vitest'
+import { seededRandom } from '@/lib/domain/random'
+import { checkPlan } from '@/lib/domain/routing/check-plan'
+import type { PlanProblem } from '@/lib/domain/routing/problem'
+import { solve } from '@/lib/domain/routing/solve'
+import { kernelEngine } from '@/lib/solver/kernel'
+import { LARGE_PART, solveInWorker } from '@/lib/solver/pool'
+import { aManager, aStore, problemOf, workingDays } from './a-problem'
+
+const aborts: AbortController[] = []
+afterEach(() => {
+  for (const abort of aborts.splice(0)) abort.abort()
+})
+
+test('each manager’s part is planned on a thread as it is by itself', async () => {
+  const problem = townProblem(60, ['a', 'b', 'c'])
+  const plan = await solveInWorker(problem, { iterations: 300, seed: 5 })
+  const alone = solve(problem, { iterations: 300, seed: 5, engine: kernelEngine() })
+  expect({ ...plan, seconds: 0 }).toEqual({ ...alone, seconds: 0 })
+})
+
+test('a large part is searched by several threads, twice with the same plan, and no worse than one alone begins', async () => {
+  const problem = townProblem(LARGE_PART, ['a'])
+  const plan = await solveInWorker(problem, { iterations: 200, seed: 5 })
+  expect(checkPlan(problem, JSON.parse(JSON.stringify(plan))).violations).toEqual([])
+  const again = await solveInWorker(problem, { iterations: 200, seed: 5 })
+  expect({ ...again, seconds: 0 }).toEqual({ ...plan, seconds: 0 })
+  expect(plan.cost.total).toBeLessThan(solve(problem, { iterations: 0, seed: 5 }).cost.total)
+})
+
+test('an abort gives the best plan so far', async () => {
+  const abort = new AbortController()
+  aborts.push(abort)
+  const problem = townProblem(80, ['a', 'b'])
+  const plan = await solveInWorker(problem, {
+    iterations: 100_000_000,
+    seed: 5,
+    signal: abort.signal,
+    onProgress: () => abort.abort(),
+  })
+  expect(checkPlan(problem, JSON.parse(JSON.stringify(plan))).valid).toBe(true)
+})
+
+/** Stores around a town that belong to the managers in turn, one visit each in a week. */
+function townProblem(count: number, managers: readonly string[]): PlanProblem {
+  const random = seededRandom(7)
+  const near = () => 0.05 * (random.next() - 0.5)
+  return problemOf({
+    days: workingDays(5),
+    managers: managers.map((id) => aManager({ id })),
+    stores: Array.from({ length: count }, (_, k) =>
+      aStore({ id: `s${k}`, position: [near(), near()], manager: managers[k % managers.length]! }),
+    ),
+    travel: { estimate: { speedKmh: 20, detour: 1.3 } },
+  })
+}
