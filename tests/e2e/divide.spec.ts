@@ -7,7 +7,6 @@ test('the market manager divides the shops anew with one manager more, moves a s
   await signInAs('market-manager')
   await page.goto('/rules/territories')
   await page.getByRole('link', { name: 'Divide shops anew' }).click()
-  await expect(page.locator('[data-testid=map][data-idle=true]')).toBeVisible()
   const count = page.getByLabel('Number of territories')
   const before = Number(await count.inputValue())
   const territories = page.getByRole('table').getByRole('row')

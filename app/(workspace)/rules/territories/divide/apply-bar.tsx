@@ -41,7 +41,12 @@ export function ApplyBar({ division }: { division: DivisionState }) {
     })
   }
   return (
-    <form className={shared.save} aria-label={t('apply.label')} onSubmit={submit} noValidate>
+    <form
+      className={`${shared.save} ${classes.apply}`}
+      aria-label={t('apply.label')}
+      onSubmit={submit}
+      noValidate
+    >
       <div>
         <strong>{t('apply.title', { count: changing.length })}</strong>
         {isOutdated && <p className={classes.outdated}>{t('apply.outdated')}</p>}

@@ -31,8 +31,8 @@ export function DivisionScreen({ view }: { view: DivisionView }) {
     return territoryColors(Array.from({ length: count }, (_, k) => centerOf(k)))
   }, [count, before, after])
   return (
-    <div className={shared.stack}>
-      <div className={classes.studio}>
+    <div className={classes.studio}>
+      <div className={classes.work}>
         <section className={shared.card} aria-labelledby="divide">
           <div className={shared.head}>
             <h2 id="divide" className={shared.heading}>
@@ -48,17 +48,11 @@ export function DivisionScreen({ view }: { view: DivisionView }) {
           <DivisionTable division={division} names={names} colors={colors} />
           <p className={shared.source}>{t('source', { version: view.rulesVersion })}</p>
         </section>
-        <div className={classes.aside}>
-          <div className={classes.map}>
-            <DivisionMap
-              division={division}
-              names={names}
-              colors={colors}
-              selected={selected}
-              onSelect={select}
-            />
-          </div>
-          <RetailerMove
+        <ApplyBar division={division} />
+      </div>
+      <div className={classes.aside}>
+        <div className={classes.map}>
+          <DivisionMap
             division={division}
             names={names}
             colors={colors}
@@ -66,8 +60,14 @@ export function DivisionScreen({ view }: { view: DivisionView }) {
             onSelect={select}
           />
         </div>
+        <RetailerMove
+          division={division}
+          names={names}
+          colors={colors}
+          selected={selected}
+          onSelect={select}
+        />
       </div>
-      <ApplyBar division={division} />
     </div>
   )
 }
