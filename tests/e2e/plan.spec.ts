@@ -27,7 +27,7 @@ async function planAgain(page: Page, freedom = 'A little'): Promise<void> {
     await dialog.getByRole('button', { name: 'Plan again' }).click()
   } else await first.click()
   await expect(page.getByText('The week is planned.').last()).toBeVisible({ timeout: 45_000 })
-  await expect(page.getByRole('status').filter({ hasText: 'Stop' })).toBeHidden()
+  await expect(page.getByRole('status').filter({ hasText: 'Stop' })).toBeHidden({ timeout: 45_000 })
 }
 
 async function publish(page: Page): Promise<void> {
