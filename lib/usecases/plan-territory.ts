@@ -58,6 +58,9 @@ export type PlanTerritoryFailure =
   | { code: 'no-territory' }
   | { code: 'no-visits-due'; week: IsoWeek }
 
+/** Of the iterations, where the search starts from a plan of which most stays. */
+const REPLAN_SHARE = 0.1
+
 export type PlanTerritorySearch = {
   /** How much of a plan that stands may move. */
   readonly freedom?: Freedom
@@ -149,7 +152,12 @@ export async function planTerritory(
     { routes: before },
     { freedom: kept ? freedom : 'free', from: daysOver },
   )
-  const solved = await solveInWorker(open.problem, { iterations, seed, ...search })
+  const holds = before.length > 0 && freedom !== 'free'
+  const solved = await solveInWorker(open.problem, {
+    iterations: holds ? Math.ceil(iterations * REPLAN_SHARE) : iterations,
+    seed,
+    ...search,
+  })
   search.signal?.throwIfAborted() // an aborted search gives its best plan so far; nobody wants that one saved
   const plan = open.complete(solved)
   const fault =
