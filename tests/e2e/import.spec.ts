@@ -28,11 +28,13 @@ function gbk(text: string): Buffer {
 
 /** As often as it takes for the page to be listening. */
 async function give(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const choice = page.getByRole('button', { name: 'Choose a file' })
   await expect(async () => {
+    await expect(choice).toBeVisible({ timeout: 5_000 })
     await page
       .locator('input[type=file]')
       .setInputFiles({ name, mimeType: 'application/octet-stream', buffer })
-    await expect(page.getByRole('button', { name: 'Choose a file' })).toBeHidden({ timeout: 2_000 })
+    await expect(choice).toBeHidden({ timeout: 2_000 })
   }).toPass()
 }
 
