@@ -34,12 +34,12 @@ export function compileKernel(file) {
   }
 }
 
-/** The names that AssemblyScript has of its own, and what only TypeScript says of an import, go. */
+/** Of imports the names that AssemblyScript has of its own, and what only TypeScript says of them, go. */
 function asAssembly(text) {
-  return text
-    .replaceAll(/^import type /gm, 'import ')
-    .replaceAll(/\btype (?:i32|f64),? ?/g, '')
-    .replaceAll(/\btype (?=[A-Z])/g, '')
+  return text.replaceAll(/^import (?:type )?\{([^}]*)\}/gm, (_, list) => {
+    const names = list.split(',').map((name) => name.replace(/\btype /, '').trim())
+    return `import { ${names.filter((name) => !['', 'i32', 'f64'].includes(name)).join(', ')} }`
+  })
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -10,8 +10,11 @@
  *
  * Units   seconds of the day; prices of the model.
  */
+
+import { keepChanges } from './kernel/journal.kernel'
 import { type Model, PRICE_BALANCE } from './kernel/model.kernel'
-import { IMPOSSIBLE, keepChanges, type PlanState, refreshSlot } from './kernel/plan-state.kernel'
+import { IMPOSSIBLE, type PlanState } from './kernel/plan-state.kernel'
+import { refreshSlot } from './kernel/rows.kernel'
 import {
   type Interval,
   type PlanProblem,

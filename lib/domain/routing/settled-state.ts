@@ -4,18 +4,12 @@
  */
 import { chooseDays } from './kernel/choose-days.kernel'
 import { createState } from './kernel/create-state'
+import { keepChanges } from './kernel/journal.kernel'
 import type { Model } from './kernel/model.kernel'
 import { placeRoutes } from './kernel/place-routes'
-import {
-  countMissing,
-  DISPLACED_PRICE,
-  IMPOSSIBLE,
-  keepChanges,
-  type PlanState,
-  settleTouched,
-  takeOut,
-} from './kernel/plan-state.kernel'
+import { countMissing, DISPLACED_PRICE, IMPOSSIBLE, type PlanState } from './kernel/plan-state.kernel'
 import { placeStore, priceDays } from './kernel/ruin-recreate.kernel'
+import { settleTouched, takeOut } from './kernel/visits.kernel'
 
 export type Routes = readonly (readonly number[] | Int32Array)[]
 

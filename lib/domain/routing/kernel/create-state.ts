@@ -1,19 +1,18 @@
 /** An empty plan for a model: every array at its length, every store missing. */
-import type { Model } from './model.kernel'
-import { NEVER, PRICE_DRIVE, PRICE_OVERTIME } from './model.kernel'
+import { keepChanges } from './journal.kernel'
+import { type Model, NEVER, PRICE_DRIVE, PRICE_OVERTIME } from './model.kernel'
 import {
   COST_BEST,
   countMissing,
   DISPLACED_PRICE,
   EXCESS_PRICE,
   IMPOSSIBLE,
-  keepChanges,
   OVERTIME_PRICE,
   PlanState,
-  refreshSlot,
   SUMS,
   SUMS_AND_PRICES,
 } from './plan-state.kernel'
+import { refreshSlot } from './rows.kernel'
 
 export function createState(m: Model, seed: number): PlanState {
   const { slotCount, storeCount, dayCount, crewCount } = m

@@ -1,14 +1,13 @@
 /** Starts a plan from visits that stood before: what still keeps every rule is placed as it was, the rest is left out. */
 import { chooseDays } from './choose-days.kernel'
+import { keepChanges } from './journal.kernel'
 import { type Model, NEVER } from './model.kernel'
 import { placeRoutes } from './place-routes'
-import { IMPOSSIBLE, type PlanState } from './plan-state.kernel'
-import { timesOf } from './route-times'
-
-type Lists = readonly (readonly number[])[]
+import { countMissing, IMPOSSIBLE, type PlanState } from './plan-state.kernel'
+import { settleSlot, takeOut } from './visits.kernel'
 
 /** `routes` holds store indices, a list a slot. */
-export function placeInitial(m: Model, s: PlanState, routes: Lists): void {
+export function placeInitial(m: Model, s: PlanState, routes: readonly (readonly number[])[]): void {
   const slotsOf = new Map<number, number[]>()
   for (const [slot, stops] of routes.entries()) {
     for (const store of stops) slotsOf.set(store, [...(slotsOf.get(store) ?? []), slot])
@@ -18,14 +17,16 @@ export function placeInitial(m: Model, s: PlanState, routes: Lists): void {
   placeRoutes(
     m,
     s,
-    routes.map((stops, slot) =>
-      inTime(
-        m,
-        slot,
-        stops.filter((store) => kept.has(store)),
-      ),
-    ),
+    routes.map((stops) => stops.filter((store) => kept.has(store)).slice(0, m.stopsMax)),
   )
+  for (let slot = 0; slot < m.slotCount; slot++) {
+    for (let store = firstUnmade(m, s, slot); store !== undefined; store = firstUnmade(m, s, slot)) {
+      takeOut(m, s, store, m.slotDay[slot]!)
+      settleSlot(m, s, slot)
+      countMissing(m, s, store)
+    }
+  }
+  keepChanges(s)
 }
 
 /** Whether the days of a store's visits go together, and can be filled up to an allowed set. */
@@ -43,15 +44,16 @@ function keepsRules(m: Model, s: PlanState, store: number, slots: readonly numbe
   return chooseDays(m, s, store) < IMPOSSIBLE
 }
 
-/** The stops of a slot that can be made in their order within windows, break, capacity and the last end. */
-function inTime(m: Model, slot: number, stops: readonly number[]): number[] {
-  const made: number[] = []
-  let load = 0
-  for (const store of stops) {
-    load += m.demand[store]!
-    const fits = load <= m.slotCapacity[slot]! && made.length < m.stopsMax
-    if (fits && timesOf(m, slot, [...made, store]) < NEVER) made.push(store)
-    else load -= m.demand[store]!
+/** The first stop of a slot without a way to it or too late for its window; the last, if the route is too full or too long. */
+function firstUnmade(m: Model, s: PlanState, slot: number): number | undefined {
+  const row = s.rowOf[slot]!
+  const count = s.count[row]!
+  const base = row * s.stride
+  for (let i = base + 1; i <= base + count; i++) {
+    const isLate = m.isTimed && s.leave0[i]! >= NEVER && !(m.hasBreaks && s.leave1[i]! < NEVER)
+    if (isLate || s.leg[i]! >= m.unreachable) return s.stop[i]
   }
-  return made
+  const isWhole =
+    s.excess[row] === 0 && s.leg[base + count + 1]! < m.unreachable && s.end[row]! <= m.slotHardEnd[slot]!
+  return isWhole || count === 0 ? undefined : s.stop[base + count]
 }

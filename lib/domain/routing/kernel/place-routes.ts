@@ -1,6 +1,9 @@
 /** Fills an empty plan with routes that stand already. */
+
+import { keepChanges } from './journal.kernel'
 import type { Model } from './model.kernel'
-import { countMissing, keepChanges, type PlanState, refreshSlot } from './plan-state.kernel'
+import { countMissing, type PlanState } from './plan-state.kernel'
+import { refreshSlot } from './rows.kernel'
 
 /** `routes` holds store indices, a list a slot. */
 export function placeRoutes(

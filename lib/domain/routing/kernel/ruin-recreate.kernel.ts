@@ -10,18 +10,11 @@
  */
 import { chooseDays } from './choose-days.kernel'
 import { bestInsertion } from './insertion.kernel'
+import { touchStore } from './journal.kernel'
 import type { Model } from './model.kernel'
-import {
-  countMissing,
-  IMPOSSIBLE,
-  nextRandom,
-  type PlanState,
-  putIn,
-  settleTouched,
-  takeOut,
-  touchStore,
-} from './plan-state.kernel'
+import { countMissing, IMPOSSIBLE, nextRandom, type PlanState } from './plan-state.kernel'
 import { type f64, type i32, larger, smaller, toFloat, toInt } from './prelude'
+import { putIn, settleTouched, takeOut } from './visits.kernel'
 
 const REMOVED_MEAN: f64 = 10
 const STRING_MAX: f64 = 10

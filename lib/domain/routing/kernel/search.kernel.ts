@@ -4,6 +4,8 @@
  * Where it is steered, capacity and an end that is a limit are soft: their prices follow the share of plans passed through
  * that are sound. Only a sound plan becomes the best one.
  */
+
+import { keepChanges, noteBest, undoChanges } from './journal.kernel'
 import type { Model } from './model.kernel'
 import {
   COST_BEST,
@@ -12,17 +14,14 @@ import {
   EXCESS_PRICE,
   IMPOSSIBLE,
   isSound,
-  keepChanges,
   nextRandom,
-  noteBest,
   OVERTIME_PRICE,
   type PlanState,
-  refreshSlot,
   SUMS,
   totalCost,
-  undoChanges,
 } from './plan-state.kernel'
 import { type f64, type i32, naturalLog } from './prelude'
+import { refreshSlot } from './rows.kernel'
 import { placeStore, recreate, ruin } from './ruin-recreate.kernel'
 
 const STEER_EVERY: i32 = 400
