@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client'
 import type { Actor } from '@/lib/domain/actor'
 import { DEFAULT_PLANNING_PARAMETERS } from '@/lib/domain/routing/service/planning-parameters'
 import { DEFAULT_SERVICE_RULES } from '@/lib/domain/routing/service/service-rules'
+import { viewWeek, type WeekView } from '@/lib/usecases/view-week'
 import { anOrganization } from './builders'
 
 export const WEEK = '2026-W49'
@@ -62,4 +63,12 @@ export async function aSmallTerritory(): Promise<SmallTerritory> {
     },
     marketManager: { userId: 'bruno', name: 'Bruno', role: 'market-manager', territoryIds: [territory.id] },
   }
+}
+
+/** The week of a small territory as its market manager sees it; fails the test where it cannot be seen. */
+export async function weekOf(at: SmallTerritory, status?: 'draft' | 'published'): Promise<WeekView> {
+  const order = { territoryId: at.territoryId, week: WEEK, ...(status && { status }) }
+  const view = await viewWeek(at.marketManager, order)
+  if (!view.ok) throw new Error(view.error.code)
+  return view.value
 }

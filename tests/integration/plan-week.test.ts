@@ -13,7 +13,7 @@ import { viewToday } from '@/lib/usecases/view-today'
 import { viewWeek, type WeekView } from '@/lib/usecases/view-week'
 import { viewWeekOverview } from '@/lib/usecases/view-week-overview'
 import { emptyDatabase } from './builders'
-import { aSmallTerritory, MONDAY, type SmallTerritory, WEEK } from './plan-territory'
+import { aSmallTerritory, MONDAY, type SmallTerritory, WEEK, weekOf } from './plan-territory'
 
 let at: SmallTerritory
 
@@ -32,15 +32,7 @@ afterAll(async () => {
   await closeDatabase()
 })
 
-async function week(status?: 'draft' | 'published'): Promise<WeekView> {
-  const view = await viewWeek(at.marketManager, {
-    territoryId: at.territoryId,
-    week: WEEK,
-    ...(status && { status }),
-  })
-  if (!view.ok) throw new Error(view.error.code)
-  return view.value
-}
+const week = (status?: 'draft' | 'published') => weekOf(at, status)
 
 function stopsOf(view: WeekView): { day: number; id: number }[] {
   return view.days.flatMap(({ dayIndex, stops }) =>

@@ -7,9 +7,9 @@ import { moveVisit } from '@/lib/usecases/edit-week/move-visit'
 import { takeBack } from '@/lib/usecases/edit-week/take-back'
 import { planTerritory } from '@/lib/usecases/plan-territory'
 import { publishWeek } from '@/lib/usecases/publish-week'
-import { viewWeek, type WeekView } from '@/lib/usecases/view-week'
+import type { WeekView } from '@/lib/usecases/view-week'
 import { emptyDatabase } from './builders'
-import { aSmallTerritory, type SmallTerritory, WEEK } from './plan-territory'
+import { aSmallTerritory, type SmallTerritory, WEEK, weekOf } from './plan-territory'
 
 let at: SmallTerritory
 
@@ -34,15 +34,7 @@ async function plan(freedom?: Freedom): Promise<WeekView> {
   return week()
 }
 
-async function week(status?: 'draft' | 'published'): Promise<WeekView> {
-  const view = await viewWeek(at.marketManager, {
-    territoryId: at.territoryId,
-    week: WEEK,
-    ...(status && { status }),
-  })
-  if (!view.ok) throw new Error(view.error.code)
-  return view.value
-}
+const week = (status?: 'draft' | 'published') => weekOf(at, status)
 
 function visitsOf(view: WeekView): string[] {
   return view.days.flatMap(({ date, stops }) => stops.map(({ retailer }) => `${retailer.id} ${date}`)).sort()
