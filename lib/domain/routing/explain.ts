@@ -12,9 +12,10 @@
  */
 
 import { keepChanges } from './kernel/journal.kernel'
-import { type Model, PRICE_BALANCE } from './kernel/model.kernel'
+import type { Model } from './kernel/model.kernel'
 import { IMPOSSIBLE, type PlanState } from './kernel/plan-state.kernel'
 import { refreshSlot } from './kernel/rows.kernel'
+import { Loosener, type Loosening, ofManager, PRIORITY_MAX, SECOND_MAX } from './loosen'
 import {
   type Interval,
   type PlanProblem,
@@ -26,10 +27,8 @@ import {
   type UnplannedReason,
 } from './problem'
 import { admits, fillIn, leaveDisplacedOut, type Routes, readRoutes, settledState } from './settled-state'
-import { balancePrice, toModel } from './to-model'
+import { toModel } from './to-model'
 
-const SECOND_MAX = 2 * 86_400
-const PRIORITY_MAX = 1_000_000
 const GAP_MAX = 100_000
 
 export function explainMissing(
@@ -65,14 +64,6 @@ function allowPhones(m: Model): void {
 }
 
 type Reason = { reason: UnplannedReason; needs?: NonNullable<Unplanned['needs']> }
-/** A way to relax the model in place; `undo` brings it back. */
-type Loosening = {
-  readonly reason: UnplannedReason
-  readonly apply: () => void
-  readonly undo: () => void
-  readonly whole: () => Relaxation
-}
-
 class Explainer {
   private readonly problem: PlanProblem
   private readonly table: TravelTable
@@ -80,6 +71,7 @@ class Explainer {
   private readonly s: PlanState
   private readonly routes: Routes
   private readonly isOver: () => boolean
+  private readonly loosen: Loosener
 
   constructor(
     problem: PlanProblem,
@@ -95,12 +87,13 @@ class Explainer {
     this.s = s
     this.routes = routes
     this.isOver = isOver
+    this.loosen = new Loosener(problem, m, s)
   }
 
   explain(k: number): Reason {
     if (this.isOver()) return this.unreachable(k) ?? { reason: 'capacity' }
     const store = this.problem.stores[k]!
-    const { apply, undo } = this.setPrice(k, IMPOSSIBLE / 1000)
+    const { apply, undo } = this.loosen.setPrice(k, IMPOSSIBLE / 1000)
     if (this.holdsWith(k, apply, undo)) {
       // there is a place, but it costs more than leaving the visit out
       return this.shift(k) ?? this.channel(k, store) ?? this.price(k, store) ?? { reason: 'capacity' }
@@ -154,7 +147,7 @@ class Explainer {
     for (const crew of this.crewsOf(k)) {
       const before = this.problem.managers[crew]!.visitsMax
       if (before === undefined) continue
-      const { apply, undo, whole } = this.moreVisits(crew)
+      const { apply, undo, whole } = this.loosen.moreVisits(crew)
       if (this.holdsWith(k, apply, undo)) return { reason: 'capacity', needs: whole() }
     }
     return undefined
@@ -163,10 +156,10 @@ class Explainer {
   private windows(k: number, store: PlanStore): Reason | undefined {
     const before = store.windows
     if (!before) return undefined
-    const { apply, undo } = this.widerWindows(k, SECOND_MAX)
+    const { apply, undo } = this.loosen.widerWindows(k, SECOND_MAX)
     if (!this.holdsWith(k, apply, undo)) return undefined
     const widest = smallest(1, SECOND_MAX, (by) => {
-      const wider = this.widerWindows(k, by)
+      const wider = this.loosen.widerWindows(k, by)
       return this.holdsWith(k, wider.apply, wider.undo)
     })
     for (const [w, [open, close]] of before.entries()) {
@@ -184,7 +177,7 @@ class Explainer {
   }
 
   private holdsWithWindows(k: number, to: readonly Interval[]): boolean {
-    const set = this.setWindows(k, to)
+    const set = this.loosen.setWindows(k, to)
     return this.holdsWith(k, set.apply, set.undo)
   }
 
@@ -212,7 +205,7 @@ class Explainer {
   private rhythm(k: number, store: PlanStore): Reason | undefined {
     const { patterns, gapDays } = store
     if (patterns) {
-      const { apply, undo, whole } = this.anyDays(k, store)
+      const { apply, undo, whole } = this.loosen.anyDays(k, store)
       let needs: Relaxation | undefined
       apply()
       if (admits(this.m, this.s, k)) needs = whole()
@@ -227,7 +220,7 @@ class Explainer {
     for (let by = 1; by <= reach; by++) {
       for (const to of [[Math.max(1, least - by), most] as const, [least, most + by] as const]) {
         if (to[0] === least && to[1] === most) continue
-        const { apply, undo } = this.setGap(k, to)
+        const { apply, undo } = this.loosen.setGap(k, to)
         if (this.holdsWith(k, apply, undo))
           return { reason: 'gap', needs: { field: 'gapDays', from: gapDays, to } }
       }
@@ -239,7 +232,7 @@ class Explainer {
     for (const crew of this.crewsOf(k)) {
       const { id, shift } = this.problem.managers[crew]!
       const test = (end: number) => {
-        const { apply, undo } = this.laterEnd(crew, end)
+        const { apply, undo } = this.loosen.laterEnd(crew, end)
         return this.holdsWith(k, apply, undo)
       }
       if (shift[1] >= SECOND_MAX || !test(SECOND_MAX)) continue
@@ -275,7 +268,7 @@ class Explainer {
     const weight = this.problem.weights.unplanned
     const from = store.priority ?? 1
     const test = (tenths: number) => {
-      const { apply, undo } = this.setPrice(k, (weight * tenths) / 10)
+      const { apply, undo } = this.loosen.setPrice(k, (weight * tenths) / 10)
       return this.holdsWith(k, apply, undo)
     }
     if (weight === 0 || !test(10 * PRIORITY_MAX)) return undefined
@@ -288,12 +281,12 @@ class Explainer {
     const all = [
       ...this.crewsOf(k)
         .filter((crew) => this.problem.managers[crew]!.visitsMax !== undefined)
-        .map((crew) => this.moreVisits(crew)),
-      ...(store.windows ? [this.widerWindows(k, SECOND_MAX)] : []),
-      ...(store.closedDays ? [this.openDays(k, store)] : []),
-      ...(store.patterns ? [this.anyDays(k, store)] : []),
-      ...(store.gapDays ? [this.setGap(k, [1, GAP_MAX])] : []),
-      this.setPrice(k, this.problem.weights.unplanned * PRIORITY_MAX),
+        .map((crew) => this.loosen.moreVisits(crew)),
+      ...(store.windows ? [this.loosen.widerWindows(k, SECOND_MAX)] : []),
+      ...(store.closedDays ? [this.loosen.openDays(k, store)] : []),
+      ...(store.patterns ? [this.loosen.anyDays(k, store)] : []),
+      ...(store.gapDays ? [this.loosen.setGap(k, [1, GAP_MAX])] : []),
+      this.loosen.setPrice(k, this.problem.weights.unplanned * PRIORITY_MAX),
     ]
     let needed = all
     const holds = (list: readonly Loosening[]) => {
@@ -344,146 +337,6 @@ class Explainer {
     const { dayCount } = this.m
     return [...this.s.slotOf.subarray(k * dayCount, (k + 1) * dayCount)].filter((slot) => slot >= 0)
   }
-
-  private slotsOf(crew: number): number[] {
-    const from = this.m.slotFrom[crew * this.m.dayCount]!
-    const to = this.m.slotFrom[(crew + 1) * this.m.dayCount]!
-    return Array.from({ length: to - from }, (_, i) => from + i)
-  }
-
-  private moreVisits(crew: number): Loosening {
-    const { id, visitsMax } = this.problem.managers[crew]!
-    const add = (by: number) => {
-      for (const slot of this.slotsOf(crew)) this.m.slotCapacity[slot]! += by
-    }
-    return {
-      reason: 'capacity',
-      apply: () => add(1),
-      undo: () => add(-1),
-      whole: () => ({ ...ofManager(id), field: 'visitsMax', from: visitsMax, to: visitsMax! + 1 }),
-    }
-  }
-
-  private laterEnd(crew: number, end: number): { apply: () => void; undo: () => void } {
-    const { price, slotSoftEnd } = this.m
-    const before = this.problem.managers[crew]!.shift[1]
-    const balance = price[PRICE_BALANCE]!
-    const set = (to: number) => {
-      for (const slot of this.slotsOf(crew)) {
-        slotSoftEnd[slot] = to
-        refreshSlot(this.m, this.s, slot)
-      }
-    }
-    return {
-      apply: () => {
-        set(end)
-        price[PRICE_BALANCE] = balancePrice(this.problem.weights, this.m.slotOpens, slotSoftEnd)
-      },
-      undo: () => {
-        set(before)
-        price[PRICE_BALANCE] = balance
-      },
-    }
-  }
-
-  private widerWindows(k: number, by: number): Loosening {
-    const windows = this.problem.stores[k]!.windows ?? []
-    const to = windows.map(
-      ([open, close]) => [Math.max(0, open - by), Math.min(SECOND_MAX, close + by)] as const,
-    )
-    const set = this.setWindows(k, to)
-    return { reason: 'window', ...set, whole: () => ({ field: 'windows', from: windows, to }) }
-  }
-
-  /** Windows too short for the visit have no place in the model; the others are set where theirs are. */
-  private setWindows(k: number, to: readonly Interval[]): { apply: () => void; undo: () => void } {
-    const { m } = this
-    const from = m.windowFrom[k]!
-    const service = m.service[k]!
-    const set = (windows: readonly Interval[]) => {
-      const fitting = windows
-        .filter(([open, close]) => close - open >= service)
-        .toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
-        .slice(0, m.windowFrom[k + 1]! - from)
-      for (const [w, [open, close]] of fitting.entries()) {
-        m.windowOpen[from + w] = open
-        m.windowLatest[from + w] = close - service
-      }
-    }
-    return { apply: () => set(to), undo: () => set(this.problem.stores[k]!.windows ?? []) }
-  }
-
-  private openDays(k: number, { closedDays = [] }: PlanStore): Loosening {
-    const set = (value: number) => {
-      for (const day of closedDays) this.m.dayOpen[k * this.m.dayCount + day] = value
-    }
-    return {
-      reason: 'closed',
-      apply: () => set(1),
-      undo: () => set(0),
-      whole: () => ({ field: 'closedDays', from: closedDays, to: [] }),
-    }
-  }
-
-  /** Any days at all; `whole` must be read while applied and admitted: it adds the set of days just chosen. */
-  private anyDays(k: number, { patterns = [] }: PlanStore): Loosening {
-    const { m, s } = this
-    const visits = m.visits[k]!
-    return {
-      reason: 'gap',
-      apply: () => {
-        m.byPattern[k] = 0
-        m.visits[k] = s.planned[k]! + 1
-      },
-      undo: () => {
-        m.byPattern[k] = 1
-        m.visits[k] = visits
-      },
-      whole: () => {
-        const days = Array.from({ length: m.dayCount }, (_, day) => day).filter((day) => s.chosen[day])
-        return { field: 'patterns', from: patterns, to: [...patterns, days] }
-      },
-    }
-  }
-
-  private setGap(k: number, to: Interval): Loosening {
-    const { m } = this
-    const before = this.problem.stores[k]!.gapDays!
-    const isCounted = this.problem.stores[k]!.lastVisit !== undefined
-    const last = m.firstLeast[k]! - before[0]
-    const set = ([least, most]: Interval) => {
-      m.gapLeast[k] = least
-      m.gapMost[k] = most
-      if (!isCounted) return
-      m.firstLeast[k] = last + least
-      m.firstMost[k] = last + most
-    }
-    return {
-      reason: 'gap',
-      apply: () => set(to),
-      undo: () => set(before),
-      whole: () => ({ field: 'gapDays', from: before, to }),
-    }
-  }
-
-  private setPrice(k: number, price: number): Loosening {
-    const before = this.m.dropPrice[k]!
-    const from = this.problem.stores[k]!.priority ?? 1
-    const set = (value: number) => {
-      this.m.dropPrice[k] = value
-    }
-    return {
-      reason: 'capacity',
-      apply: () => set(price),
-      undo: () => set(before),
-      whole: () => ({ field: 'priority', from, to: PRIORITY_MAX }),
-    }
-  }
-}
-
-/** Which manager a relaxation is of. */
-function ofManager(manager: string): { manager: string } {
-  return { manager }
 }
 
 /** The least whole number from `low` to `high` that passes; `high` does, and so does all above one that does. */
