@@ -10,7 +10,6 @@
  *
  * Units   seconds of the day; prices of the model.
  */
-
 import { keepChanges } from './kernel/journal.kernel'
 import type { Model } from './kernel/model.kernel'
 import { IMPOSSIBLE, type PlanState } from './kernel/plan-state.kernel'
