@@ -107,11 +107,11 @@ const ROUNDS = 2
 async function searchLarge(
   part: PlanProblem,
   task: MakeTask,
-  { iterations = ITERATIONS_DEFAULT, seed, secondsMax, onProgress }: SolveInWorker,
+  { iterations = ITERATIONS_DEFAULT, seed, secondsMax, signal, onProgress }: SolveInWorker,
 ): Promise<Plan> {
   let best: Plan | undefined
   let done = 0
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS && !(best && signal?.aborted); round++) {
     const plans = await Promise.all(
       Array.from({ length: SEARCHES }, (_, k) =>
         runTask(

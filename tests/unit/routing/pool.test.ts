@@ -29,10 +29,13 @@ test('a large part is searched by several threads, twice with the same plan, and
   expect(plan.cost.total).toBeLessThan(solve(problem, { iterations: 0, seed: 5 }).cost.total)
 })
 
-test('an abort gives the best plan so far', async () => {
+test.each([
+  ['several parts', 80, ['a', 'b']],
+  ['one large part', LARGE_PART, ['a']],
+])('an abort gives the best plan so far: %s', async (_, stores, managers) => {
   const abort = new AbortController()
   aborts.push(abort)
-  const problem = townProblem(80, ['a', 'b'])
+  const problem = townProblem(stores, managers)
   const plan = await solveInWorker(problem, {
     iterations: 100_000_000,
     seed: 5,
