@@ -48,8 +48,10 @@ test.each(LOCALES)('every reason and every change that would help is worded: %s'
 })
 
 test('the forms are those of the planner', () => {
-  const source = readFileSync('lib/domain/routing/explain.ts', 'utf8')
-  const fields = [...source.matchAll(/field: '(\w+)'/g)].map(([, field]) => field)
+  const fields = ['explain', 'loosen'].flatMap((file) => {
+    const source = readFileSync(`lib/domain/routing/${file}.ts`, 'utf8')
+    return [...source.matchAll(/field: '(\w+)'/g)].map(([, field]) => field)
+  })
   expect(new Set(NEEDS.map(({ field }) => field))).toEqual(new Set(fields))
 })
 
