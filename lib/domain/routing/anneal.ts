@@ -10,9 +10,10 @@
 import { createState } from './kernel/create-state'
 import { type MakeEngine, scriptEngine } from './kernel/engine'
 import { setBlinks } from './kernel/insertion.kernel'
-import { type Model, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
+import { type Model, PRICE_BALANCE, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
 import { placeInitial } from './kernel/place-initial'
 import {
+  BALANCE_PRICE,
   COST_BEST,
   EXCESS_PRICE,
   IMPOSSIBLE,
@@ -89,8 +90,10 @@ export function anneal(m: Model, search: Search): Found {
       if (isSoft) soften(m, s, scale)
       else harden(s, limitPrice)
     }
+    const part = partOf(now, cycle, done)
+    if (!isWarm && cycle.start === 0) growPrices(m, s, part)
     const count = Math.min(LOOK_EVERY, search.iterations - iteration)
-    engine.search(count, scale * temperatureAt(now, cycle, done), isSoft)
+    engine.search(count, scale * temperatureAt(now, cycle, part), isSoft)
     iteration += count
     if (s.improvements > improvements) {
       improvements = s.improvements
@@ -116,6 +119,10 @@ const ITERATIONS_WARM = 20
 const ITERATIONS_CYCLES = 6000
 /** Of a search that starts from a plan that stands. */
 const REHEATED = 0.1
+/** Shares of the prices of balance and overtime at the beginning, and the part of the first cycle after which they are whole. */
+const BALANCE_LEAST = 0.05
+const OVERTIME_LEAST = 0.01
+const PRICES_WHOLE = 0.7
 const ONCE: readonly Cycle[] = [{ start: 0, warmth: 1, isSoft: false }]
 const AGAIN: readonly Cycle[] = [
   { start: 0, warmth: 1, isSoft: false },
@@ -135,11 +142,26 @@ function courseOf(iterationsPerVisit: number, isWarm: boolean): Course {
 }
 
 /** Falls by equal factors within a cycle. */
-function temperatureAt({ cycles, warmest }: Course, { start, warmth }: Cycle, done: number): number {
+function temperatureAt({ warmest }: Course, { warmth }: Cycle, part: number): number {
   const from = warmest * warmth
   const to = Math.min(COLDEST, from / 10)
+  return from * (to / from) ** part
+}
+
+/** How much of a cycle is over, 0 … 1. */
+function partOf({ cycles }: Course, { start }: Cycle, done: number): number {
   const end = cycles.find((other) => other.start > start)?.start ?? 1
-  return from * (to / from) ** ((done - start) / (end - start))
+  return (done - start) / (end - start)
+}
+
+/**
+ * Days that are full or must be even leave no way to change their areas; so these find their shape while both cost little,
+ * and the prices grow by equal factors.
+ */
+function growPrices(m: Model, s: PlanState, part: number): void {
+  const left = Math.max(0, 1 - part / PRICES_WHOLE)
+  s.sums[BALANCE_PRICE] = m.price[PRICE_BALANCE]! * BALANCE_LEAST ** left
+  if (!m.overtimeIsLimit) s.sums[OVERTIME_PRICE] = m.price[PRICE_OVERTIME]! * OVERTIME_LEAST ** left
 }
 
 function harden(s: PlanState, limitPrice: number): void {

@@ -4,7 +4,7 @@
  * Units  seconds of the day; prices of the model.
  */
 import { type Model, PRICE_BALANCE } from './kernel/model.kernel'
-import type { PlanState } from './kernel/plan-state.kernel'
+import { BALANCE_PRICE, type PlanState } from './kernel/plan-state.kernel'
 import { refreshSlot } from './kernel/rows.kernel'
 import type { Interval, PlanProblem, PlanStore, Relaxation, UnplannedReason } from './problem'
 import { balancePrice } from './to-model'
@@ -48,6 +48,10 @@ export class Loosener {
     const { price, slotSoftEnd } = this.m
     const before = this.problem.managers[crew]!.shift[1]
     const balance = price[PRICE_BALANCE]!
+    const setBalance = (to: number) => {
+      price[PRICE_BALANCE] = to
+      this.s.sums[BALANCE_PRICE] = to
+    }
     const set = (to: number) => {
       for (const slot of this.slotsOf(crew)) {
         slotSoftEnd[slot] = to
@@ -57,11 +61,11 @@ export class Loosener {
     return {
       apply: () => {
         set(end)
-        price[PRICE_BALANCE] = balancePrice(this.problem.weights, this.m.slotOpens, slotSoftEnd)
+        setBalance(balancePrice(this.problem.weights, this.m.slotOpens, slotSoftEnd))
       },
       undo: () => {
         set(before)
-        price[PRICE_BALANCE] = balance
+        setBalance(balance)
       },
     }
   }

@@ -1,7 +1,8 @@
 /** An empty plan for a model: every array at its length, every store missing. */
 import { keepChanges } from './journal.kernel'
-import { type Model, NEVER, PRICE_DRIVE, PRICE_OVERTIME } from './model.kernel'
+import { type Model, NEVER, PRICE_BALANCE, PRICE_DRIVE, PRICE_OVERTIME } from './model.kernel'
 import {
+  BALANCE_PRICE,
   COST_BEST,
   countMissing,
   DISPLACED_PRICE,
@@ -113,6 +114,7 @@ export function createState(m: Model, seed: number): PlanState {
   s.sums[EXCESS_PRICE] = IMPOSSIBLE
   s.sums[OVERTIME_PRICE] = m.price[PRICE_OVERTIME]!
   s.sums[DISPLACED_PRICE] = 100 * (m.price[PRICE_DRIVE]! + 1) * (1 + Math.min(legs, 1_000_000))
+  s.sums[BALANCE_PRICE] = m.price[PRICE_BALANCE]!
   s.sums[COST_BEST] = Number.POSITIVE_INFINITY
   for (let slot = 0; slot < slotCount; slot++) refreshSlot(m, s, slot)
   for (let store = 0; store < storeCount; store++) countMissing(m, s, store)

@@ -10,8 +10,9 @@
  */
 
 import { endAmongPhones, endWith } from './insertion-end.kernel'
-import { type Model, NEVER, PRICE_BALANCE, PRICE_CHANGE, PRICE_COMPACT, PRICE_DRIVE } from './model.kernel'
+import { type Model, NEVER, PRICE_CHANGE, PRICE_COMPACT, PRICE_DRIVE } from './model.kernel'
 import {
+  BALANCE_PRICE,
   DISPLACED_PRICE,
   EXCESS_PRICE,
   IMPOSSIBLE,
@@ -253,7 +254,7 @@ function detourAmongPhones(m: Model, s: PlanState, store: i32, slot: i32, i: i32
 function priceOfBalance(m: Model, s: PlanState, work: i32, more: i32): f64 {
   const by: f64 = more
   const all = s.sums[SUM_LOAD]!
-  return m.price[PRICE_BALANCE]! * by * (2 * toFloat(work) + by - (2 * all + by) / m.slotCount)
+  return s.sums[BALANCE_PRICE]! * by * (2 * toFloat(work) + by - (2 * all + by) / m.slotCount)
 }
 
 /** The position of the blink that falls into the positions 0 … `count` just counted, −1 if none does. */

@@ -4,7 +4,7 @@
  * The first change of a slot copies its row, and undoing takes the old row back; what a store had is noted likewise.
  */
 import type { Model } from './model.kernel'
-import { COST_BEST, countMissing, type PlanState, SUMS, totalCost } from './plan-state.kernel'
+import { COST_BEST, countMissing, type PlanState, SUMS, soundCost } from './plan-state.kernel'
 import type { Ints, i32 } from './prelude'
 
 /** Keeps a slot's row aside before its first change in this iteration. */
@@ -125,7 +125,7 @@ export function undoChanges(m: Model, s: PlanState): void {
 
 /** Notes the plan as it stands as the best. */
 export function noteBest(m: Model, s: PlanState): void {
-  s.sums[COST_BEST] = totalCost(m, s)
+  s.sums[COST_BEST] = soundCost(m, s)
   s.bestAbsentCount = s.absentCount
   s.improvements++
   for (let k = 0; k < s.staleCount; k++) {

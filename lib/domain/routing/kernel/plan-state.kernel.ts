@@ -7,7 +7,14 @@
  * Units    as in the model.
  * Shape    flat arrays, `stride` entries a row; sums over all slots in `sums`.
  */
-import { type Model, PRICE_BALANCE, PRICE_CHANGE, PRICE_COMPACT, PRICE_DRIVE } from './model.kernel'
+import {
+  type Model,
+  PRICE_BALANCE,
+  PRICE_CHANGE,
+  PRICE_COMPACT,
+  PRICE_DRIVE,
+  PRICE_OVERTIME,
+} from './model.kernel'
 import {
   type Bytes,
   type Floats,
@@ -37,10 +44,11 @@ export const SUMS: i32 = 9
 export const EXCESS_PRICE: i32 = 9
 export const OVERTIME_PRICE: i32 = 10
 export const DISPLACED_PRICE: i32 = 11
+export const BALANCE_PRICE: i32 = 12
 /** Cost of the plan as it stands, and of the best one. */
-export const COST_NOW: i32 = 12
-export const COST_BEST: i32 = 13
-export const SUMS_AND_PRICES: i32 = 14
+export const COST_NOW: i32 = 13
+export const COST_BEST: i32 = 14
+export const SUMS_AND_PRICES: i32 = 15
 
 export class PlanState {
   stride: i32 = 0
@@ -173,6 +181,7 @@ export function priceOfMissing(m: Model, s: PlanState, store: i32): f64 {
   return s.insists ? PRICE_INSISTED : m.dropPrice[store]!
 }
 
+/** What the search sees: the plan at the prices of the search. */
 export function totalCost(m: Model, s: PlanState): f64 {
   const sums = s.sums
   const price = m.price
@@ -182,11 +191,23 @@ export function totalCost(m: Model, s: PlanState): f64 {
   if (sums[SUM_DISPLACED]! > 0) cost += sums[DISPLACED_PRICE]! * sums[SUM_DISPLACED]!
   if (m.isCompact) cost += price[PRICE_COMPACT]! * sums[SUM_SCATTER]!
   if (m.isChangePriced) cost += price[PRICE_CHANGE]! * sums[SUM_CHANGED]!
-  if (m.isBalanced) {
-    const load = sums[SUM_LOAD]!
-    cost += price[PRICE_BALANCE]! * (sums[SUM_LOAD_SQUARED]! - (load * load) / m.slotCount)
-  }
+  if (m.isBalanced) cost += sums[BALANCE_PRICE]! * unevenness(m, s)
   return cost
+}
+
+/** What a sound plan costs at the prices of the model. */
+export function soundCost(m: Model, s: PlanState): f64 {
+  const overtime = s.sums[SUM_OVERTIME]!
+  let cost = totalCost(m, s)
+  if (overtime > 0) cost += (m.price[PRICE_OVERTIME]! - s.sums[OVERTIME_PRICE]!) * overtime
+  if (m.isBalanced) cost += (m.price[PRICE_BALANCE]! - s.sums[BALANCE_PRICE]!) * unevenness(m, s)
+  return cost
+}
+
+/** Σ (load − mean load)² over the slots. */
+function unevenness(m: Model, s: PlanState): f64 {
+  const load = s.sums[SUM_LOAD]!
+  return s.sums[SUM_LOAD_SQUARED]! - (load * load) / m.slotCount
 }
 
 /** Whether the plan may be given out: no route above its capacity or limit. */

@@ -18,6 +18,7 @@ import {
   OVERTIME_PRICE,
   type PlanState,
   SUMS,
+  soundCost,
   totalCost,
 } from './plan-state.kernel'
 import { type f64, type i32, naturalLog } from './prelude'
@@ -79,7 +80,7 @@ export function search(m: Model, s: PlanState, iterations: i32, temperature: f64
     if (cost < now - temperature * naturalLog(nextRandom(s) + 1e-300) && cost < IMPOSSIBLE) {
       now = cost
       keepChanges(s)
-      if (cost < sums[COST_BEST]! && isSound(m, s)) noteBest(m, s)
+      if (isSound(m, s) && soundCost(m, s) < sums[COST_BEST]!) noteBest(m, s)
     } else undoChanges(m, s)
     s.iterations++
     if (isSteered && isSound(m, s)) s.soundCount++
