@@ -7,20 +7,25 @@
  *
  * Deterministic for model, seed and iterations; `timeUsed` and `shouldStop` only cut the iterations short.
  */
+
+import { type Cycle, courseOf, courseUnknown, cycleAt, partOf, temperatureAt } from './course'
 import { createState } from './kernel/create-state'
-import { type MakeEngine, scriptEngine } from './kernel/engine'
+import { type Engine, type MakeEngine, scriptEngine } from './kernel/engine'
 import { setBlinks } from './kernel/insertion.kernel'
 import { type Model, PRICE_BALANCE, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
-import { placeInitial } from './kernel/place-initial'
+import { leaveUnmade, placeInitial } from './kernel/place-initial'
 import {
   BALANCE_PRICE,
   COST_BEST,
   EXCESS_PRICE,
   IMPOSSIBLE,
+  nextRandom,
   OVERTIME_PRICE,
   type PlanState,
+  ROUTE_PRICE,
   SUM_DRIVE,
 } from './kernel/plan-state.kernel'
+import { BestPlans, type FoundPlan, recombine } from './recombine'
 
 export type Search = {
   readonly iterations: number
@@ -40,12 +45,7 @@ export type Search = {
   readonly engine?: MakeEngine
 }
 
-/** Routes as store indices, a list a slot. */
-export type Found = {
-  readonly routes: readonly Int32Array[]
-  readonly cost: number
-  readonly iterations: number
-}
+export type Found = FoundPlan & { readonly iterations: number }
 
 const BLINK_MEAN = 100
 const LOOK_EVERY = 256
@@ -70,89 +70,65 @@ export function anneal(m: Model, search: Search): Found {
   const visits = Math.max(1, s.visitCount + s.absentCount)
   const isWarm = search.initial !== undefined
   const begun = search.isTimed ? (search.timeUsed?.() ?? 0) : 0
-  let course = search.isTimed ? undefined : courseOf(search.iterations / visits, isWarm)
+  let course = search.isTimed ? undefined : courseOf(search.iterations / visits, isWarm, m.dayCount)
   let running: Cycle | undefined
-  let improvements = s.improvements
+  const plans = new BestPlans()
+  const bestCost = () => Math.min(s.sums[COST_BEST]!, plans.best?.cost ?? Number.POSITIVE_INFINITY)
+  let reported = s.sums[COST_BEST]!
   let iteration = 0
   while (iteration < search.iterations) {
     if (search.shouldStop?.()) break
     const used = search.timeUsed?.() ?? 0
     if (used >= 1) break
     const done = search.isTimed ? used : iteration / search.iterations
-    if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, s.sums[COST_BEST]!)
-    if (done - begun >= PACED) course ??= courseOf(iteration / (done - begun) / visits, isWarm)
-    const now = course ?? courseOf(ITERATIONS_WARM, isWarm)
-    const cycle = now.cycles.findLast(({ start }) => start <= done)!
+    if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, bestCost())
+    if (done - begun >= PACED) course ??= courseOf(iteration / (done - begun) / visits, isWarm, m.dayCount)
+    const now = course ?? courseUnknown(isWarm)
+    const cycle = cycleAt(now, done)
     const isSoft = cycle.isSoft && mayBeSoft
     if (cycle !== running) {
+      if (running && cycle.from !== 'best') plans.add(bestOf(m, s))
+      if (cycle.from === 'two') placeOffspring(m, s, engine, plans)
+      else if (cycle.from === 'best') engine.returnToBest()
+      else if (running) s.sums[COST_BEST] = Number.POSITIVE_INFINITY
       running = cycle
-      engine.returnToBest()
       if (isSoft) soften(m, s, scale)
       else harden(s, limitPrice)
     }
     const part = partOf(now, cycle, done)
-    if (!isWarm && cycle.start === 0) growPrices(m, s, part)
+    const temperature = scale * temperatureAt(now, cycle, part)
+    if (!isWarm && cycle.warmth === 1) growPrices(m, s, part)
+    s.sums[ROUTE_PRICE] = cycle.routePrice * temperature
     const count = Math.min(LOOK_EVERY, search.iterations - iteration)
-    engine.search(count, scale * temperatureAt(now, cycle, part), isSoft)
+    engine.search(count, temperature, isSoft)
     iteration += count
-    if (s.improvements > improvements) {
-      improvements = s.improvements
-      search.onImproved?.(s.sums[COST_BEST]!, s.bestAbsentCount)
+    if (s.sums[COST_BEST]! < reported) {
+      reported = s.sums[COST_BEST]!
+      search.onImproved?.(reported, s.bestAbsentCount)
     }
   }
-  return { ...bestOf(m, s), iterations: iteration }
+  const last = bestOf(m, s)
+  return { ...(plans.best && plans.best.cost <= last.cost ? plans.best : last), iterations: iteration }
 }
 
-/**
- * A part of the search that cools down once: from which share of the whole, how warm it begins (a factor of the warmest),
- * and whether capacity and limits have a price in it or hold at every step. Each goes on from the best plan.
- */
-type Cycle = { readonly start: number; readonly warmth: number; readonly isSoft: boolean }
-type Course = { readonly cycles: readonly Cycle[]; readonly warmest: number }
+/** Makes a plan out of two of those found the plan as it stands, and the best. */
+function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans): void {
+  const random = () => nextRandom(s)
+  const [near, far] = plans.pair(random)
+  for (const [slot, route] of recombine(m, near.routes, far.routes, random).entries()) {
+    s.bestCount[slot] = route.length
+    s.bestStop.set(route, slot * s.stride + 1)
+  }
+  engine.returnToBest()
+  leaveUnmade(m, s)
+  queueMissing(m, s)
+  engine.placeAll()
+}
 
-/** In the unit of `scaleOf`. */
-const WARMEST = 5
-const COLDEST = 0.03
-/** Iterations a visit from which the warmest start pays. */
-const ITERATIONS_WARM = 20
-/** Iterations a visit from which more than one cycle pays. */
-const ITERATIONS_CYCLES = 6000
-/** Of a search that starts from a plan that stands. */
-const REHEATED = 0.1
-/** Shares of the prices of balance and overtime at the beginning, and the part of the first cycle after which they are whole. */
+/** Shares of the prices of balance and overtime at the beginning, and the part of a warm cycle after which they are whole. */
 const BALANCE_LEAST = 0.05
 const OVERTIME_LEAST = 0.01
 const PRICES_WHOLE = 0.7
-const ONCE: readonly Cycle[] = [{ start: 0, warmth: 1, isSoft: false }]
-const AGAIN: readonly Cycle[] = [
-  { start: 0, warmth: 1, isSoft: false },
-  { start: 0.4, warmth: 1, isSoft: true },
-  { start: 0.55, warmth: 0.3, isSoft: false },
-  { start: 0.66, warmth: 0.3, isSoft: true },
-  { start: 0.77, warmth: 0.3, isSoft: false },
-  { start: 0.88, warmth: 0.1, isSoft: false },
-]
-
-function courseOf(iterationsPerVisit: number, isWarm: boolean): Course {
-  if (isWarm) return { cycles: ONCE, warmest: REHEATED }
-  return {
-    cycles: iterationsPerVisit >= ITERATIONS_CYCLES ? AGAIN : ONCE,
-    warmest: Math.min(WARMEST, Math.max(REHEATED, WARMEST * Math.sqrt(iterationsPerVisit / ITERATIONS_WARM))),
-  }
-}
-
-/** Falls by equal factors within a cycle. */
-function temperatureAt({ warmest }: Course, { warmth }: Cycle, part: number): number {
-  const from = warmest * warmth
-  const to = Math.min(COLDEST, from / 10)
-  return from * (to / from) ** part
-}
-
-/** How much of a cycle is over, 0 … 1. */
-function partOf({ cycles }: Course, { start }: Cycle, done: number): number {
-  const end = cycles.find((other) => other.start > start)?.start ?? 1
-  return (done - start) / (end - start)
-}
 
 /**
  * Days that are full or must be even leave no way to change their areas; so these find their shape while both cost little,
@@ -215,7 +191,7 @@ function scaleOf(m: Model, s: PlanState): number {
   return Math.sqrt(leg * drive) * m.price[PRICE_DRIVE]! || 1
 }
 
-function bestOf(m: Model, s: PlanState): { routes: Int32Array[]; cost: number } {
+function bestOf(m: Model, s: PlanState): FoundPlan {
   const routes = Array.from({ length: m.slotCount }, (_, slot) =>
     s.bestStop.slice(slot * s.stride + 1, slot * s.stride + 1 + s.bestCount[slot]!),
   )

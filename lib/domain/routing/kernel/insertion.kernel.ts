@@ -19,6 +19,7 @@ import {
   nextRandom,
   OVERTIME_PRICE,
   type PlanState,
+  ROUTE_PRICE,
   SUM_LOAD,
 } from './plan-state.kernel'
 import { type f64, type i32, larger, smaller, squareRoot, toFloat, toInt } from './prelude'
@@ -110,6 +111,7 @@ function bestPlain(m: Model, s: PlanState, store: i32, listed: i32, below: f64):
   const drivePrice = m.price[PRICE_DRIVE]!
   const excessPrice = s.sums[EXCESS_PRICE]!
   const overtimePrice = s.sums[OVERTIME_PRICE]!
+  const routePrice = s.sums[ROUTE_PRICE]!
   const isTight = excessPrice >= IMPOSSIBLE
   let best = below
   for (let k = 0; k < listed; k++) {
@@ -124,6 +126,7 @@ function bestPlain(m: Model, s: PlanState, store: i32, listed: i32, below: f64):
       if (fixed >= best) continue
     }
     const count = s.count[row]!
+    if (count === 0) fixed += routePrice
     const base = row * stride
     let least = m.unreachable
     let position: i32 = -1
@@ -268,7 +271,7 @@ function takeBlink(s: PlanState, count: i32): i32 {
 /** What a visit costs in a slot at whichever position. */
 function fixedCost(m: Model, s: PlanState, store: i32, slot: i32): f64 {
   const row = s.rowOf[slot]!
-  let cost: f64 = 0
+  let cost: f64 = s.count[row]! === 0 ? s.sums[ROUTE_PRICE]! : 0
   const excess = s.load[row]! + m.demand[store]! - m.slotCapacity[slot]!
   if (excess > 0) {
     const price = s.sums[EXCESS_PRICE]!

@@ -19,6 +19,11 @@ export function placeInitial(m: Model, s: PlanState, routes: readonly (readonly 
     s,
     routes.map((stops) => stops.filter((store) => kept.has(store)).slice(0, m.stopsMax)),
   )
+  leaveUnmade(m, s)
+}
+
+/** Takes out what cannot be made: too late, too much, or without a way to it. */
+export function leaveUnmade(m: Model, s: PlanState): void {
   for (let slot = 0; slot < m.slotCount; slot++) {
     for (let store = firstUnmade(m, s, slot); store !== undefined; store = firstUnmade(m, s, slot)) {
       takeOut(m, s, store, m.slotDay[slot]!)

@@ -45,10 +45,11 @@ export const EXCESS_PRICE: i32 = 9
 export const OVERTIME_PRICE: i32 = 10
 export const DISPLACED_PRICE: i32 = 11
 export const BALANCE_PRICE: i32 = 12
+export const ROUTE_PRICE: i32 = 13
 /** Cost of the plan as it stands, and of the best one. */
-export const COST_NOW: i32 = 13
-export const COST_BEST: i32 = 14
-export const SUMS_AND_PRICES: i32 = 15
+export const COST_NOW: i32 = 14
+export const COST_BEST: i32 = 15
+export const SUMS_AND_PRICES: i32 = 16
 
 export class PlanState {
   stride: i32 = 0
@@ -185,7 +186,7 @@ export function priceOfMissing(m: Model, s: PlanState, store: i32): f64 {
 export function totalCost(m: Model, s: PlanState): f64 {
   const sums = s.sums
   const price = m.price
-  let cost = price[PRICE_DRIVE]! * sums[SUM_DRIVE]! + sums[SUM_DROPPED]!
+  let cost = price[PRICE_DRIVE]! * sums[SUM_DRIVE]! + sums[SUM_DROPPED]! + sums[ROUTE_PRICE]! * s.usedSlots
   if (sums[SUM_OVERTIME]! > 0) cost += sums[OVERTIME_PRICE]! * sums[SUM_OVERTIME]!
   if (sums[SUM_EXCESS]! > 0) cost += sums[EXCESS_PRICE]! * sums[SUM_EXCESS]!
   if (sums[SUM_DISPLACED]! > 0) cost += sums[DISPLACED_PRICE]! * sums[SUM_DISPLACED]!
@@ -198,7 +199,7 @@ export function totalCost(m: Model, s: PlanState): f64 {
 /** What a sound plan costs at the prices of the model. */
 export function soundCost(m: Model, s: PlanState): f64 {
   const overtime = s.sums[SUM_OVERTIME]!
-  let cost = totalCost(m, s)
+  let cost = totalCost(m, s) - s.sums[ROUTE_PRICE]! * s.usedSlots
   if (overtime > 0) cost += (m.price[PRICE_OVERTIME]! - s.sums[OVERTIME_PRICE]!) * overtime
   if (m.isBalanced) cost += (m.price[PRICE_BALANCE]! - s.sums[BALANCE_PRICE]!) * unevenness(m, s)
   return cost

@@ -49,8 +49,10 @@ export function returnToBest(m: Model, s: PlanState): void {
   for (let store = 0; store < m.storeCount; store++) {
     s.planned[store] = 0
     s.crewNow[store] = -1
+    s.absentAt[store] = -1
   }
   for (let cell = 0; cell < m.crewCount * days; cell++) s.emptyFrom[cell] = m.slotFrom[cell]!
+  s.absentCount = 0
   s.usedSlots = 0
   s.visitCount = 0
   for (let slot = 0; slot < m.slotCount; slot++) {

@@ -1,0 +1,91 @@
+/**
+ * How a search goes: in which cycles it cools down, how warm each begins, and what it begins with.
+ *
+ * Units  temperatures in the unit of the search's scale; parts of the whole 0 … 1.
+ */
+
+/** A part of the search that cools down once. */
+export type Cycle = {
+  /** Share of the whole after which it begins. */
+  readonly start: number
+  /** How warm it begins, a factor of the warmest. */
+  readonly warmth: number
+  /** Whether capacity and limits have a price in it or hold at every step. */
+  readonly isSoft: boolean
+  /** The best plan so far, the plan as it stands with a best of its own, or one out of two plans found. */
+  readonly from: 'best' | 'anew' | 'two'
+  /** What a route costs beside its way, in temperatures. */
+  readonly routePrice: number
+}
+export type Course = { readonly cycles: readonly Cycle[]; readonly warmest: number }
+
+const WARMEST = 5
+const COLDEST = 0.03
+/** Iterations a visit from which the warmest start pays. */
+const ITERATIONS_WARM = 20
+/** Iterations a visit from which more than one cycle pays. */
+const ITERATIONS_CYCLES = 6000
+/** Iterations a visit from which plans are made out of two. */
+const ITERATIONS_OFFSPRING = 15_000
+/** Of a search that starts from a plan that stands. */
+const REHEATED = 0.1
+
+const ONCE: readonly Cycle[] = [cycle(0, 1)]
+const AGAIN: readonly Cycle[] = [
+  cycle(0, 1),
+  { ...cycle(0.4, 1), isSoft: true },
+  cycle(0.55, 0.3),
+  { ...cycle(0.66, 0.3), isSoft: true },
+  cycle(0.77, 0.3),
+  cycle(0.88, 0.1),
+]
+
+const FOUNDERS = 6
+const FOUNDERS_SHARE = 0.3
+const OFFSPRING = 50
+const OFFSPRING_WARMTH = [0.03, 0.1]
+/** Among many plans those of few routes are rare, and not found where a route costs nothing. */
+const FOUNDERS_ROUTE_PRICE = [0, 6, 12]
+const FAMILY: readonly Cycle[] = [
+  ...Array.from({ length: FOUNDERS }, (_, k): Cycle => {
+    const routePrice = FOUNDERS_ROUTE_PRICE[k % FOUNDERS_ROUTE_PRICE.length]!
+    return { ...cycle((FOUNDERS_SHARE * k) / FOUNDERS, 1), from: 'anew', routePrice }
+  }),
+  ...Array.from({ length: OFFSPRING }, (_, k): Cycle => {
+    const start = FOUNDERS_SHARE + ((1 - FOUNDERS_SHARE) * k) / OFFSPRING
+    return { ...cycle(start, OFFSPRING_WARMTH[k % OFFSPRING_WARMTH.length]!), from: 'two' }
+  }),
+]
+
+function cycle(start: number, warmth: number): Cycle {
+  return { start, warmth, isSoft: false, from: 'best', routePrice: 0 }
+}
+
+/** While it is not known yet how many iterations there will be. */
+export function courseUnknown(isWarm: boolean): Course {
+  return { cycles: ONCE, warmest: isWarm ? REHEATED : WARMEST }
+}
+
+export function courseOf(iterationsPerVisit: number, isWarm: boolean, dayCount: number): Course {
+  if (isWarm) return courseUnknown(isWarm)
+  const warmest = Math.max(REHEATED, WARMEST * Math.min(1, Math.sqrt(iterationsPerVisit / ITERATIONS_WARM)))
+  if (iterationsPerVisit < ITERATIONS_CYCLES) return { cycles: ONCE, warmest }
+  return { cycles: dayCount > 1 && iterationsPerVisit >= ITERATIONS_OFFSPRING ? FAMILY : AGAIN, warmest }
+}
+
+export function cycleAt({ cycles }: Course, done: number): Cycle {
+  return cycles.findLast(({ start }) => start <= done)!
+}
+
+/** How much of a cycle is over, 0 … 1. */
+export function partOf({ cycles }: Course, { start }: Cycle, done: number): number {
+  const end = cycles.find((other) => other.start > start)?.start ?? 1
+  return (done - start) / (end - start)
+}
+
+/** Falls by equal factors within a cycle. */
+export function temperatureAt({ warmest }: Course, { warmth }: Cycle, part: number): number {
+  const from = warmest * warmth
+  const to = Math.min(COLDEST, from / 10)
+  return from * (to / from) ** part
+}

@@ -1,0 +1,103 @@
+/**
+ * A plan out of two: whole routes of one near a store, whole routes of the other farther away. What does not go together
+ * is left out, to be planned anew.
+ *
+ * Source  the periodic crossover with insertions of Vidal, Crainic, Gendreau, Lahrichi, Rei, A Hybrid Genetic Algorithm for
+ *         Multidepot and Periodic Vehicle Routing Problems, Operations Research 60(3), 2012; here by area, not by day.
+ */
+import type { Model } from './kernel/model.kernel'
+
+/** A plan's routes as store indices, a list a slot, and its cost. */
+export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost: number }
+
+const PLANS_MAX = 8
+const SAME = 1e-6
+const NEAR_LEAST = 0.2
+const NEAR_MOST = 0.8
+
+/** The best plans found, of different costs, best first. */
+export class BestPlans {
+  private readonly plans: FoundPlan[] = []
+
+  get best(): FoundPlan | undefined {
+    return this.plans[0]
+  }
+
+  /** Nothing if the plan is no whole one. */
+  add(plan: FoundPlan): void {
+    if (plan.cost === Number.POSITIVE_INFINITY) return
+    if (this.plans.some(({ cost }) => Math.abs(cost - plan.cost) <= SAME * Math.abs(cost))) return
+    this.plans.push(plan)
+    this.plans.sort((a, b) => a.cost - b.cost)
+    if (this.plans.length > PLANS_MAX) this.plans.pop()
+  }
+
+  /** Two different ones by chance; the same twice if there is but one. */
+  pair(random: () => number): [FoundPlan, FoundPlan] {
+    const { plans } = this
+    const k = Math.floor(random() * plans.length)
+    const step = plans.length > 1 ? 1 + Math.floor(random() * (plans.length - 1)) : 0
+    return [plans[k]!, plans[(k + step) % plans.length]!]
+  }
+}
+
+/**
+ * The days of each store are part of an allowed set, and one manager's. `random` gives numbers in [0, 1).
+ *
+ * Shape  a list a slot; no more routes of a crew on a day than it has slots.
+ */
+export function recombine(
+  m: Model,
+  near: readonly Int32Array[],
+  far: readonly Int32Array[],
+  random: () => number,
+): Int32Array[] {
+  const isNear = drawArea(m, random)
+  const days = m.dayCount
+  /** Crew that makes a visit in `near`, −1 for none. */
+  const nearCrew = new Int32Array(m.storeCount * days).fill(-1)
+  for (const [slot, route] of near.entries()) {
+    for (const store of route) nearCrew[store * days + m.slotDay[slot]!] = m.slotCrew[slot]!
+  }
+  const isMostlyNear = (route: Int32Array) => 2 * route.filter((store) => isNear[store]).length > route.length
+
+  const routes: Int32Array[] = Array.from({ length: m.slotCount }, () => new Int32Array(0))
+  const used = new Int32Array(m.crewCount * days)
+  const put = (slot: number, route: Int32Array) => {
+    const cell = m.slotCrew[slot]! * days + m.slotDay[slot]!
+    const free = m.slotFrom[cell]! + used[cell]!
+    if (route.length === 0 || free === m.slotFrom[cell + 1]!) return
+    routes[free] = route
+    used[cell]!++
+  }
+  const isFromNear = new Uint8Array(m.storeCount)
+  const isMade = new Uint8Array(m.storeCount * days)
+  for (const [slot, route] of near.entries()) {
+    if (!isMostlyNear(route)) continue
+    put(slot, route)
+    for (const store of route) {
+      isFromNear[store] = 1
+      isMade[store * days + m.slotDay[slot]!] = 1
+    }
+  }
+  for (const [slot, route] of far.entries()) {
+    if (isMostlyNear(route)) continue
+    const goesWithNear = (store: number) => {
+      const visit = store * days + m.slotDay[slot]!
+      return !isMade[visit] && (!isFromNear[store] || nearCrew[visit] === m.slotCrew[slot])
+    }
+    put(slot, route.filter(goesWithNear))
+  }
+  return routes
+}
+
+/** A store and those nearest to it, a share of all. */
+function drawArea(m: Model, random: () => number): Uint8Array {
+  const center = m.place[Math.floor(random() * m.storeCount)]!
+  const ways = Float64Array.from(m.place, (place) =>
+    place < 0 || center < 0 ? 0 : m.travel[center * m.placeCount + place]!,
+  )
+  const share = NEAR_LEAST + (NEAR_MOST - NEAR_LEAST) * random()
+  const reach = ways.toSorted()[Math.floor(share * (m.storeCount - 1))]!
+  return Uint8Array.from(ways, (way) => (way <= reach ? 1 : 0))
+}
