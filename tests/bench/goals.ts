@@ -193,9 +193,15 @@ const PRODUCT_GOALS: readonly ProductGoal[] = [
     mustMet: (results) => most(results, 'rssGrowthMiB') <= 300e6 / 2 ** 20,
     aimMet: (results) => most(results, 'rssGrowthMiB') <= 100e6 / 2 ** 20,
   },
-  ...(['balance-territories', 'balance-together'] as const).map(
-    (of): ProductGoal => ({
-      what: `balance: (max−min)/mean of work over days and managers, ${of === 'balance-together' ? 'any manager for any shop' : 'managers given'}`,
+  ...(
+    [
+      ['balance-territories', 'managers given'],
+      ['balance-full-days', 'managers given, every day needed'],
+      ['balance-together', 'any manager for any shop'],
+    ] as const
+  ).map(
+    ([of, whose]): ProductGoal => ({
+      what: `balance: (max−min)/mean of work over days and managers, ${whose}`,
       must: '≤ 10 % for ≤ 2 % more driving',
       aim: '',
       of,

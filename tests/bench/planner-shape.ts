@@ -3,7 +3,9 @@
  * values, and the driving compared. The weight is doubled until the target is reached, then narrowed down between the last
  * two. Of those that reach it the one with the least driving is taken; where none does, the one that comes nearest.
  *
- *   balance-territories   each shop's manager is given, so that only days can be evened out
+ *   balance-territories   each shop's manager is given, so that only days can be evened out; without weight some days
+ *                         stay empty, and working on all of them costs driving whatever the planner does
+ *   balance-full-days     the same with visits so long that every day is needed
  *   balance-together      any manager may take any shop
  *   compactness           each shop's manager is given
  *
@@ -13,14 +15,16 @@
 import type { Plan, PlanProblem, PlanWeights } from '@/lib/domain/routing/problem'
 import { ITERATIONS_DEFAULT } from '@/lib/domain/routing/solve'
 import { solveInWorker } from '@/lib/solver/pool'
-import { withFreeManagers } from './instances/planner-problems'
+import { withFreeManagers, withLongerVisits } from './instances/planner-problems'
 import { checked, driveSecondsOf, type PlannerBench, type PlannerResult, round } from './planner-result'
 import { evennessOf, overlapOf } from './shape-measures'
 
 const TARGET = 0.1
-const BALANCE_FROM = 0.5
+const BALANCE_FROM = 1
+/** Longer visits by this factor fill the days of the city. */
+const FULL_DAYS = 1.3
 const COMPACT_FROM = 0.1
-const DOUBLINGS = 8
+const DOUBLINGS = 6
 const NARROWINGS = 3
 
 type Search = {
@@ -53,6 +57,9 @@ export async function* benchBalance({
   } as const
   const given = await searchWeights({ ...search, problem: city, iterations: ITERATIONS_DEFAULT })
   yield { instance: 'balance-territories', problem: cityName, ...given }
+  const full = withLongerVisits(city, FULL_DAYS)
+  const even = await searchWeights({ ...search, problem: full, iterations: ITERATIONS_DEFAULT })
+  yield { instance: 'balance-full-days', problem: cityName, ...even }
   // one part instead of one for each manager, with the iterations of all of them
   const iterations = ITERATIONS_DEFAULT * city.managers.length
   const free = await searchWeights({ ...search, problem: withFreeManagers(city), iterations })

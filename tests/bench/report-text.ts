@@ -230,7 +230,7 @@ const MEMORY: Columns = {
 const MEMORY_TEXT =
   'The largest resident set of a process that reads the problem of 1,000 stores and plans it on all cores, against one that has only loaded the code; in territories (one search a manager), and all in one search.'
 const BALANCE_TEXT =
-  'Work of a day is its driving plus its service; (max − min) ÷ mean over all days on which a manager works, of all managers. `territories`: each shop’s manager is given; `together`: any manager may take any shop.'
+  'Work of a day is its driving plus its service; (max − min) ÷ mean over all days on which a manager works, of all managers. `territories`: each shop’s manager is given; `full-days`: the same with visits 1.3 times as long, so that every day is needed; `together`: any manager may take any shop. Driving is compared with the plan without weight, which may leave days empty.'
 const COMPACT_TEXT =
   'The area of a day is the convex hull of its stops. Of one manager’s week: the area that two days or more cover ÷ the area that any covers; the mean over managers and weeks.'
 const MOVES: Columns = {

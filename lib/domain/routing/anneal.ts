@@ -72,7 +72,7 @@ export function anneal(m: Model, search: Search): Found {
   const begun = search.isTimed ? (search.timeUsed?.() ?? 0) : 0
   let course = search.isTimed ? undefined : courseOf(search.iterations / visits, isWarm, m.dayCount)
   let running: Cycle | undefined
-  const plans = new BestPlans()
+  const plans = new BestPlans(m)
   const bestCost = () => Math.min(s.sums[COST_BEST]!, plans.best?.cost ?? Number.POSITIVE_INFINITY)
   let reported = s.sums[COST_BEST]!
   let iteration = 0

@@ -40,9 +40,9 @@ const AGAIN: readonly Cycle[] = [
   cycle(0.88, 0.1),
 ]
 
-const FOUNDERS = 6
-const FOUNDERS_SHARE = 0.3
-const OFFSPRING = 50
+const FOUNDERS = 9
+const FOUNDERS_SHARE = 0.4
+const OFFSPRING = 42
 const OFFSPRING_WARMTH = [0.03, 0.1]
 /** Among many plans those of few routes are rare, and not found where a route costs nothing. */
 const FOUNDERS_ROUTE_PRICE = [0, 6, 12]

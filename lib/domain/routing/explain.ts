@@ -295,7 +295,10 @@ class Explainer {
       for (const { undo } of list.toReversed()) undo()
       return changes
     }
-    if (!holds(needed)) return { reason: store.lock ? 'locked' : 'capacity' }
+    if (!holds(needed)) {
+      if (store.lock) return { reason: 'locked' }
+      return { reason: this.m.visits[k]! > this.m.dayCount ? 'gap' : 'capacity' }
+    }
     for (const loosening of all) {
       const fewer = needed.filter((other) => other !== loosening)
       if (holds(fewer)) needed = fewer

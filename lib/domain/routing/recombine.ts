@@ -11,25 +11,43 @@ import type { Model } from './kernel/model.kernel'
 export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost: number }
 
 const PLANS_MAX = 8
-const SAME = 1e-6
+/** Plans that differ in a smaller share of their visits are alike. */
+const UNLIKE = 0.1
 const NEAR_LEAST = 0.2
 const NEAR_MOST = 0.8
 
-/** The best plans found, of different costs, best first. */
+/** The best plans found, best first, each on other days than the others. */
 export class BestPlans {
-  private readonly plans: FoundPlan[] = []
+  private readonly plans: (FoundPlan & { readonly days: Uint8Array })[] = []
+  private readonly m: Model
+
+  constructor(m: Model) {
+    this.m = m
+  }
 
   get best(): FoundPlan | undefined {
     return this.plans[0]
   }
 
-  /** Nothing if the plan is no whole one. */
+  /** Of plans that are alike the better one stays. Nothing if the plan is no whole one. */
   add(plan: FoundPlan): void {
     if (plan.cost === Number.POSITIVE_INFINITY) return
-    if (this.plans.some(({ cost }) => Math.abs(cost - plan.cost) <= SAME * Math.abs(cost))) return
-    this.plans.push(plan)
+    const days = this.daysOf(plan)
+    const alike = this.plans.filter((other) => areAlike(days, other.days))
+    if (alike.some(({ cost }) => cost <= plan.cost)) return
+    for (const other of alike) this.plans.splice(this.plans.indexOf(other), 1)
+    this.plans.push({ ...plan, days })
     this.plans.sort((a, b) => a.cost - b.cost)
     if (this.plans.length > PLANS_MAX) this.plans.pop()
+  }
+
+  /** 1 for each store and day with a visit. */
+  private daysOf({ routes }: FoundPlan): Uint8Array {
+    const days = new Uint8Array(this.m.storeCount * this.m.dayCount)
+    for (const [slot, route] of routes.entries()) {
+      for (const store of route) days[store * this.m.dayCount + this.m.slotDay[slot]!] = 1
+    }
+    return days
   }
 
   /** Two different ones by chance; the same twice if there is but one. */
@@ -39,6 +57,16 @@ export class BestPlans {
     const step = plans.length > 1 ? 1 + Math.floor(random() * (plans.length - 1)) : 0
     return [plans[k]!, plans[(k + step) % plans.length]!]
   }
+}
+
+function areAlike(a: Uint8Array, b: Uint8Array): boolean {
+  let visits = 0
+  let apart = 0
+  for (let k = 0; k < a.length; k++) {
+    visits += a[k]! + b[k]!
+    if (a[k] !== b[k]) apart++
+  }
+  return apart <= UNLIKE * visits
 }
 
 /**

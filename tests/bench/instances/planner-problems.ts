@@ -82,6 +82,15 @@ export function withFreeManagers(problem: PlanProblem): PlanProblem {
   return { ...problem, stores: problem.stores.map(({ manager: _manager, ...store }) => store) }
 }
 
+/** Visits longer by a factor; 1.3 fills the city's days. */
+export function withLongerVisits(problem: PlanProblem, factor: number): PlanProblem {
+  const longer = (seconds: number) => Math.round(seconds * factor)
+  return {
+    ...problem,
+    stores: problem.stores.map((store) => ({ ...store, serviceSeconds: longer(store.serviceSeconds) })),
+  }
+}
+
 function problemOf(
   positions: readonly Position[],
   managers: number,

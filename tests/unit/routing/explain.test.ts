@@ -79,6 +79,7 @@ test.each<[string, object, object, Partial<Unplanned>]>([
     {},
     { reason: 'gap', needs: { field: 'gapDays', from: [3, 4], to: [2, 4] } },
   ],
+  ['more visits than there are days', { visits: 3 }, {}, { reason: 'gap' }],
   [
     'a store that no way leads to',
     { id: 'island' },

@@ -9,8 +9,14 @@ import { solve } from '@/lib/domain/routing/solve'
 import { toModel } from '@/lib/domain/routing/to-model'
 import { travelTableOf } from '@/lib/domain/routing/travel-table'
 import { kernelEngine } from '@/lib/solver/kernel'
-import { problems } from './a-problem'
+import { aManager, aStore, lineTravel, problemOf, problems, workingDays } from './a-problem'
 
+const TEN_DAYS = problemOf({
+  days: workingDays(10),
+  managers: [aManager()],
+  stores: [aStore({ id: 's' })],
+  travel: lineTravel({ 'm:start': 0, 'm:end': 0, s: 100 }),
+})
 /** Above 15,000 a visit, for the three stores below. */
 const ITERATIONS = 100_000
 
@@ -43,18 +49,24 @@ test('each store has visits of one of the two plans, by one manager, and a day o
   )
 })
 
-test('of plans of one cost one is kept, and the worst leaves', () => {
-  const plans = new BestPlans()
-  for (const cost of [5, 9, 5, 3, 8, 7, 6, 4, 2, 1]) plans.add({ routes: [], cost })
+test('of plans on the same days the better one stays, and of too many the worst leaves', () => {
+  const { model: m } = toModel(TEN_DAYS, travelTableOf(TEN_DAYS))
+  const plans = new BestPlans(m)
+  const dayOf = (cost: number) =>
+    Array.from({ length: m.slotCount }, (_, slot) => slot === cost % m.slotCount)
+  const add = (cost: number) =>
+    plans.add({ cost, routes: dayOf(cost).map((isVisited) => Int32Array.from(isVisited ? [0] : [])) })
+  for (const cost of [5, 19, 13, 11, 8, 7, 6, 4, 12, 1, 2, 25]) add(cost)
   expect(plans.best?.cost).toBe(1)
-  const drawn = new Set<number>()
   const random = seededRandom(1)
-  for (let k = 0; k < 200; k++) {
+  const drawn = new Set<number>()
+  for (let k = 0; k < 400; k++) {
     const [one, other] = plans.pair(() => random.next())
-    expect(one).not.toBe(other)
+    expect(one.cost % m.slotCount).not.toBe(other.cost % m.slotCount)
     drawn.add(one.cost).add(other.cost)
   }
-  expect([...drawn].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  // 11 and 1, 12 and 2, 25 and 5 are on the same days; of the nine left 19 is the worst
+  expect([...drawn].sort((a, b) => a - b)).toEqual([1, 2, 4, 5, 6, 7, 8, 13])
 })
 
 test('a search so long that it makes plans out of two gives plans that hold, the same by both kernels', () => {
