@@ -158,9 +158,12 @@ class Placing {
     return day === fromDay ? order.filter((id) => id !== store) : order
   }
 
-  at(day: number, position: number): { place: VisitPlace; routes: PlanRoute[] } {
+  /** A position after the last stop is the last. */
+  at(day: number, wanted: number): { place: VisitPlace; routes: PlanRoute[] } {
     const { manager, store, fromDay } = this.visit
-    const joined = this.index.schedule(manager, day, this.orderWithout(day).toSpliced(position, 0, store))
+    const order = this.orderWithout(day)
+    const position = Math.min(wanted, order.length)
+    const joined = this.index.schedule(manager, day, order.toSpliced(position, 0, store))
     const leaves = fromDay !== undefined && fromDay !== day
     const after = leaves ? [this.dayLeft(fromDay), joined] : [joined]
     const before = (leaves ? [fromDay, day] : [day]).map((one) => this.dayBefore(one))

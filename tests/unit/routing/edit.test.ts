@@ -211,6 +211,20 @@ test('moving a visit away tells of the gap that opens between two others', () =>
   expect(brings).toMatchObject([{ code: 'gap-long', day: 10, params: { gap: 14, most: 8 } }])
 })
 
+test('a place after the last stop of a day is the last one', () => {
+  const problem = problemOf({
+    days: workingDays(1),
+    managers: [aManager()],
+    stores: ['a', 'b'].map((id) => aStore({ id })),
+    travel: lineTravel({ 'm:start': 0, 'm:end': 0, a: 100, b: 200 }),
+  })
+  const plan = solve(problem, { iterations: 20, seed: 1 })
+  const move = { store: 'a', fromDay: 0, toDay: 0 }
+  expect(effectOfMove(problem, plan, { ...move, position: 40 })).toEqual(
+    effectOfMove(problem, plan, { ...move, position: 1 }),
+  )
+})
+
 test('a store is visited once a day at most, and only what is there moves', () => {
   const problem = problemOf({
     days: workingDays(2),
