@@ -41,9 +41,10 @@ const AGAIN: readonly Cycle[] = [
 ]
 
 const FOUNDERS = 9
-const FOUNDERS_SHARE = 0.4
-const OFFSPRING = 42
-const OFFSPRING_WARMTH = [0.03, 0.1]
+const FOUNDERS_SHARE = 0.25
+const OFFSPRING = 400
+const OFFSPRING_WARMTH = [0.01, 0.03]
+const OFFSPRING_COLDEST = 0.01
 /** Among many plans those of few routes are rare, and not found where a route costs nothing. */
 const FOUNDERS_ROUTE_PRICE = [0, 6, 12]
 const FAMILY: readonly Cycle[] = [
@@ -84,8 +85,8 @@ export function partOf({ cycles }: Course, { start }: Cycle, done: number): numb
 }
 
 /** Falls by equal factors within a cycle. */
-export function temperatureAt({ warmest }: Course, { warmth }: Cycle, part: number): number {
+export function temperatureAt({ warmest }: Course, { warmth, from: origin }: Cycle, part: number): number {
   const from = warmest * warmth
-  const to = Math.min(COLDEST, from / 10)
+  const to = origin === 'two' ? OFFSPRING_COLDEST : Math.min(COLDEST, from / 10)
   return from * (to / from) ** part
 }

@@ -10,9 +10,9 @@ import type { Model } from './kernel/model.kernel'
 /** A plan's routes as store indices, a list a slot, and its cost. */
 export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost: number }
 
-const PLANS_MAX = 8
+export const PLANS_MAX = 25
 /** Plans that differ in a smaller share of their visits are alike. */
-const UNLIKE = 0.1
+const UNLIKE = 0.05
 const NEAR_LEAST = 0.2
 const NEAR_MOST = 0.8
 
