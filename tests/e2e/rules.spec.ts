@@ -124,12 +124,20 @@ test('a calendar shows its make-up workdays before it is chosen, and a faulty fi
   await expect(page.getByRole('row', { name: /^2025 \d+ [1-9]/ })).toBeVisible()
   await expect(saveBar(page)).toContainText('China')
 
+  // the file is chosen before the answer to the choice of its source comes
+  const fileIsChosen = Promise.withResolvers<void>()
+  await page.route('**/rules/calendar', async (route) => {
+    await fileIsChosen.promise
+    await route.continue()
+  })
   await page.getByRole('radio', { name: 'Calendar file' }).click()
   await page.locator('input[type=file]').setInputFiles({
     name: 'days.csv',
     mimeType: 'text/csv',
     buffer: Buffer.from('date,kind,name\n2027-13-01,holiday,Nowhere\n'),
   })
+  await expect(page.getByText('days.csv')).toBeVisible()
+  fileIsChosen.resolve()
   await expect(page.getByText('Line 2: “2027-13-01” is not a date')).toBeVisible()
   await expect(saveBar(page)).toBeHidden()
 })

@@ -2,7 +2,7 @@
 
 /** A calendar while it is chosen: every choice is tried on the server, which says what it would change. */
 import { useTranslations } from 'next-intl'
-import { useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { notify } from '@/app/(workspace)/plans/notify'
 import { previewCalendarAction, saveCalendarAction } from '@/app/(workspace)/rules/actions'
 import type { CalendarChoice, CalendarSource } from '@/lib/usecases/calendar-choice'
@@ -14,50 +14,51 @@ const FILE_BYTES_MAX = 256 * 1024
 export type LineFault = { readonly line: number; readonly code: string; readonly value: string }
 type File = CalendarChoice['file']
 type Choice = { source: CalendarSource; weekend: number[]; file: File }
-
-export type ChoiceOfCalendar = Choice & {
+type Answer = {
   readonly preview: CalendarPreview | null
   readonly failure: string | null
   readonly lineFaults: readonly LineFault[]
-  readonly isChanged: boolean
-  readonly isTrying: boolean
-  readonly isSaving: boolean
-  readonly change: (change: Partial<Choice>) => void
-  readonly readFile: (file: globalThis.File | null) => Promise<void>
-  readonly save: (note: string) => void
-  readonly discard: () => void
 }
+const NO_ANSWER: Answer = { preview: null, failure: null, lineFaults: [] }
+
+export type ChoiceOfCalendar = Choice &
+  Answer & {
+    readonly isChanged: boolean
+    readonly isTrying: boolean
+    readonly isSaving: boolean
+    readonly change: (change: Partial<Choice>) => void
+    readonly readFile: (file: globalThis.File | null) => Promise<void>
+    readonly save: (note: string) => void
+    readonly discard: () => void
+  }
 
 export function useCalendarChoice(view: CalendarView): ChoiceOfCalendar {
   const t = useTranslations('rules')
   const [edited, setEdited] = useState<Choice | null>(null)
-  const [preview, setPreview] = useState<CalendarPreview | null>(null)
-  const [failure, setFailure] = useState<string | null>(null)
-  const [lineFaults, setLineFaults] = useState<readonly LineFault[]>([])
+  const [answer, setAnswer] = useState(NO_ANSWER)
+  const asked = useRef(0)
   const [isTrying, startTrying] = useTransition()
   const [isSaving, startSaving] = useTransition()
   const choice = edited ?? { source: sourceOf(view.source), weekend: [...view.weekend], file: null }
 
+  /** From here on answers to what was asked before are of no interest. */
   const clear = () => {
-    setPreview(null)
-    setFailure(null)
-    setLineFaults([])
+    setAnswer(NO_ANSWER)
+    return ++asked.current
   }
   const change = (part: Partial<Choice>) => {
     const next = { ...choice, ...part }
     setEdited(next)
-    clear()
+    const question = clear()
     startTrying(async () => {
       const outcome = await previewCalendarAction(next)
-      if (outcome.status === 'done') return setPreview(outcome.value)
-      setFailure(outcome.error.code)
-      if ('errors' in outcome.error) setLineFaults(outcome.error.errors)
+      if (question === asked.current) setAnswer(answerOf(outcome))
     })
   }
   const readFile = async (file: globalThis.File | null) => {
     if (file && file.size > FILE_BYTES_MAX) {
       clear()
-      setFailure('file-too-large')
+      setAnswer({ ...NO_ANSWER, failure: 'file-too-large' })
       return
     }
     change({ file: file && { name: file.name, text: await file.text() } })
@@ -78,9 +79,7 @@ export function useCalendarChoice(view: CalendarView): ChoiceOfCalendar {
     })
   return {
     ...choice,
-    preview,
-    failure,
-    lineFaults,
+    ...answer,
     isChanged:
       choice.source !== view.source ||
       choice.file !== null ||
@@ -92,6 +91,12 @@ export function useCalendarChoice(view: CalendarView): ChoiceOfCalendar {
     save,
     discard,
   }
+}
+
+function answerOf(outcome: Awaited<ReturnType<typeof previewCalendarAction>>): Answer {
+  if (outcome.status === 'done') return { ...NO_ANSWER, preview: outcome.value }
+  const { error } = outcome
+  return { preview: null, failure: error.code, lineFaults: 'errors' in error ? error.errors : [] }
 }
 
 function sourceOf(source: string): CalendarSource {
