@@ -5,6 +5,7 @@
  * Source  the periodic crossover with insertions of Vidal, Crainic, Gendreau, Lahrichi, Rei, A Hybrid Genetic Algorithm for
  *         Multidepot and Periodic Vehicle Routing Problems, Operations Research 60(3), 2012; here by area, not by day.
  */
+import { alignDays, dayRenamings, type Renaming } from './day-renamings'
 import type { Model } from './kernel/model.kernel'
 
 /** A plan's routes as store indices, a list a slot, and its cost. */
@@ -16,13 +17,15 @@ const UNLIKE = 0.05
 const NEAR_LEAST = 0.2
 const NEAR_MOST = 0.8
 
-/** The best plans found, best first, each on other days than the others. */
+/** The best plans found, best first, each on other days than the others, whatever days are called. */
 export class BestPlans {
   private readonly plans: (FoundPlan & { readonly days: Uint8Array })[] = []
   private readonly m: Model
+  private readonly renamings: readonly Renaming[]
 
   constructor(m: Model) {
     this.m = m
+    this.renamings = dayRenamings(m)
   }
 
   get best(): FoundPlan | undefined {
@@ -32,17 +35,18 @@ export class BestPlans {
   /** Of plans that are alike the better one stays. Nothing if the plan is no whole one. */
   add(plan: FoundPlan): void {
     if (plan.cost === Number.POSITIVE_INFINITY) return
-    const days = this.daysOf(plan)
-    const alike = this.plans.filter((other) => areAlike(days, other.days))
+    const alike = this.plans.filter(({ days }) =>
+      areAlike(this.daysOf(this.aligned(plan.routes, days)), days),
+    )
     if (alike.some(({ cost }) => cost <= plan.cost)) return
     for (const other of alike) this.plans.splice(this.plans.indexOf(other), 1)
-    this.plans.push({ ...plan, days })
+    this.plans.push({ ...plan, days: this.daysOf(plan.routes) })
     this.plans.sort((a, b) => a.cost - b.cost)
     if (this.plans.length > PLANS_MAX) this.plans.pop()
   }
 
   /** 1 for each store and day with a visit. */
-  private daysOf({ routes }: FoundPlan): Uint8Array {
+  private daysOf(routes: FoundPlan['routes']): Uint8Array {
     const days = new Uint8Array(this.m.storeCount * this.m.dayCount)
     for (const [slot, route] of routes.entries()) {
       for (const store of route) days[store * this.m.dayCount + this.m.slotDay[slot]!] = 1
@@ -50,12 +54,18 @@ export class BestPlans {
     return days
   }
 
-  /** Two different ones by chance; the same twice if there is but one. */
+  private aligned(routes: FoundPlan['routes'], days: Uint8Array): FoundPlan['routes'] {
+    return alignDays(this.m, this.renamings, routes, days)
+  }
+
+  /** Two different ones by chance, the second with its days as the first calls them; the same twice if there is but one. */
   pair(random: () => number): [FoundPlan, FoundPlan] {
     const { plans } = this
     const k = Math.floor(random() * plans.length)
     const step = plans.length > 1 ? 1 + Math.floor(random() * (plans.length - 1)) : 0
-    return [plans[k]!, plans[(k + step) % plans.length]!]
+    const one = plans[k]!
+    const other = plans[(k + step) % plans.length]!
+    return [one, { cost: other.cost, routes: this.aligned(other.routes, one.days) }]
   }
 }
 
