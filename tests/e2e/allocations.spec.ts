@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, expectFocusIn, test } from './fixtures'
 
 const PRODUCT = '/allocations?month=2026-12&product=P03'
 /** A run reads three months of orders and writes a share for each shop. */
@@ -15,6 +15,7 @@ async function readNumber(page: Page, name: string): Promise<number> {
 async function changeSupply(page: Page, units: number, reason: string): Promise<void> {
   await page.getByRole('button', { name: 'Change the supply' }).click()
   const dialog = page.getByRole('dialog')
+  await expectFocusIn(dialog)
   await dialog.getByLabel('Supply in cartons').fill(String(units))
   await dialog.getByLabel('Reason').fill(reason)
   await dialog.getByRole('button', { name: 'Change the supply' }).click()
@@ -94,6 +95,7 @@ test('a zone is set by hand with a reason, the total stays, and the rules can de
   await expect(zone.getByText(/set the zone to .* by hand: Fair moved away/)).toBeVisible(COMPUTED)
   await expect(figure(page, 'Allocated')).toHaveText(allocated.toLocaleString('en'))
   await zone.getByRole('button', { name: 'Change …' }).click()
+  await expectFocusIn(dialog)
   await dialog.getByLabel('Reason').fill('Fair is back')
   await dialog.getByRole('button', { name: 'Let the rules decide' }).click()
   await expect(zone.getByText(/by hand: /)).toBeHidden(COMPUTED)

@@ -4,7 +4,7 @@
  * Shape  `signInAs(role)` goes through the sign-in page as the demonstration's user of that role.
  *        `expectConsoleError(pattern)` names an error that the test itself brings about.
  */
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type Locator, type Page } from '@playwright/test'
 import type { Role } from '@/lib/domain/actor'
 import type { Locale } from '@/lib/i18n/locales'
 import type { DemoUser } from './demo-server'
@@ -71,5 +71,10 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
 })
+
+/** A dialog takes the focus a moment after it has opened; what is typed into another field before that is lost. */
+export async function expectFocusIn(dialog: Locator): Promise<void> {
+  await expect(dialog.locator(':focus')).toHaveCount(1)
+}
 
 export { expect } from '@playwright/test'

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test } from './fixtures'
+import { expect, expectFocusIn, test } from './fixtures'
 
 /** A corner of Cordón with shops in it, clear of the facility areas there. */
 const OUTLINE = '-56.1850, -34.9020\n-56.1790, -34.9020\n-56.1790, -34.9075\n-56.1850, -34.9075'
@@ -81,6 +81,7 @@ test('an outline that crosses itself is refused at the field; a sound one become
   await page.getByRole('button', { name: 'More' }).last().click()
   await page.getByRole('menuitem', { name: 'Close the trade area…' }).click()
   const dialog = page.getByRole('dialog')
+  await expectFocusIn(dialog)
   await dialog.getByLabel('Reason').fill('Only a trial')
   await dialog.getByRole('button', { name: 'Close it' }).click()
   await expect(page).toHaveURL(/\/trade-areas$/)
@@ -140,12 +141,14 @@ test('a focus set for a zone is shown there and ends with a reason', async ({ pa
   }
   await openFocus(/focus…$/)
   const dialog = page.getByRole('dialog')
+  await expectFocusIn(dialog)
   await dialog.getByRole('textbox', { name: /^Focus/ }).fill('Count the stock')
   await dialog.getByRole('textbox', { name: /^Reason/ }).fill('Stock-out reported')
   await dialog.getByRole('button', { name: 'Set the focus' }).click()
   await expect(page.getByText('Focus of this month’s work: Count the stock')).toBeVisible()
 
   await openFocus(/^Change the focus…$/)
+  await expectFocusIn(dialog)
   await dialog.getByRole('textbox', { name: /^Focus/ }).fill('')
   await dialog.getByRole('textbox', { name: /^Reason/ }).fill('Done')
   await dialog.getByRole('button', { name: 'End the focus' }).click()
