@@ -32,6 +32,11 @@ export function formatPercent(locale: string, share: number, digits = 0): string
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share)
 }
 
+/** `a, b, c`; in Chinese `a、b、c`. */
+export function formatList(locale: string, items: readonly string[]): string {
+  return new Intl.ListFormat(locale, { style: 'narrow' }).format(items)
+}
+
 /** `4.2 ha` below a square kilometre, `1.8 km²` above. */
 export function formatArea(locale: string, squareMeters: number): string {
   if (squareMeters < 1_000_000) {

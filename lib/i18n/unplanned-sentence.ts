@@ -8,7 +8,7 @@
  * Shape   takes the translator of namespace `plan`, so that it serves server and browser alike.
  */
 import type { Interval, Relaxation, Unplanned } from '@/lib/domain/routing/problem'
-import { formatDate, formatNumber, formatTimeOfDay } from './format'
+import { formatDate, formatList, formatNumber, formatTimeOfDay } from './format'
 import type { PurposeWords } from './purpose-sentence'
 
 type Explained = Pick<Unplanned, 'reason'> & { readonly needs: NonNullable<Unplanned['needs']> | null }
@@ -36,7 +36,10 @@ function needOf(
   { plan, locale }: PurposeWords,
 ): string {
   const days = (indexes: readonly number[]) =>
-    indexes.map((day) => formatDate(locale, dates[day] ?? '', 'weekday')).join(', ')
+    formatList(
+      locale,
+      indexes.map((day) => formatDate(locale, dates[day] ?? '', 'weekday')),
+    )
   const gone = () => {
     const kept = to as readonly number[]
     return days((from as readonly number[]).filter((day) => !kept.includes(day)))
@@ -51,7 +54,7 @@ function needOf(
       const isAny = windows.some(([open, close]) => open <= 0 && close >= DAY_S)
       return isAny
         ? plan('needs.windows-any')
-        : plan('needs.windows', { to: windows.map(timesOf).join(', ') })
+        : plan('needs.windows', { to: formatList(locale, windows.map(timesOf)) })
     }
     case 'shift': {
       const [start, end] = to as Interval

@@ -6,7 +6,7 @@ import type { LineReason } from '@/lib/domain/allocation/allocate'
 import type { OverrideFault } from '@/lib/domain/allocation/overrides'
 import type { Failure } from '@/lib/domain/result'
 import { allocationReason, zoneName } from '@/lib/i18n/allocation-reason'
-import { formatDate, formatMonth } from '@/lib/i18n/format'
+import { formatDate, formatList, formatMonth } from '@/lib/i18n/format'
 
 type NamedType = {
   readonly code: string
@@ -29,7 +29,8 @@ export function useAllocationWords(types: readonly NamedType[] = []) {
     product: (product: { readonly nameEn: string; readonly nameZh: string }) => localName(locale, product),
     month: (month: string) => formatMonth(locale, month),
     months: (months: readonly string[]) =>
-      new Intl.ListFormat(locale, { type: 'unit' }).format(
+      formatList(
+        locale,
         months.toSorted().map((month) => formatMonth(locale, month)),
       ),
     date: (instant: string) => formatDate(locale, instant.slice(0, 10)),

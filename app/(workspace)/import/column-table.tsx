@@ -1,11 +1,12 @@
 'use client'
 
 import { Button, MultiSelect, Select, Table } from '@mantine/core'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { aliasesOf, type FieldName } from '@/lib/domain/import/columns'
 import type { ColumnMapping, ImportKind } from '@/lib/domain/import/import-check'
 import type { ImportReport } from '@/lib/domain/import/import-report'
+import { formatList } from '@/lib/i18n/format'
 import classes from './import.module.css'
 
 type Props = {
@@ -31,6 +32,7 @@ const CUT = '…'
 /** Which column of the file is which of our fields, each to be corrected. */
 export function ColumnTable({ kind, report, mapping, onMap }: Props) {
   const t = useTranslations('import.screen')
+  const locale = useLocale()
   const headers = [...new Set(report.headers)].filter((header) => header !== '' && !header.endsWith(CUT))
   const isNeeded = neededIn(kind, report)
   const [allShown, setAllShown] = useState(false)
@@ -49,7 +51,7 @@ export function ColumnTable({ kind, report, mapping, onMap }: Props) {
       <p className={classes.soft}>
         {report.shape === 'features' && `${t('columns.from-shape')} `}
         {report.ignoredColumns.length > 0
-          ? t('columns.ignored', { columns: report.ignoredColumns.join(', ') })
+          ? t('columns.ignored', { columns: formatList(locale, report.ignoredColumns) })
           : t('columns.ignored-none')}
       </p>
       <Table.ScrollContainer minWidth={520}>

@@ -3,7 +3,7 @@
 import { Table } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import type { ImportReport } from '@/lib/domain/import/import-report'
-import { formatNumber } from '@/lib/i18n/format'
+import { formatList, formatNumber } from '@/lib/i18n/format'
 import classes from './import.module.css'
 
 /** The first rows of what has no place on a map, as they were read. */
@@ -15,7 +15,7 @@ export function PreviewTable({ report }: { report: ImportReport | undefined }) {
   return (
     <>
       {report.monthsTouched.length > 0 && (
-        <p className={classes.soft}>{t('months', { months: report.monthsTouched.join(', ') })}</p>
+        <p className={classes.soft}>{t('months', { months: formatList(locale, report.monthsTouched) })}</p>
       )}
       <Table.ScrollContainer minWidth={0}>
         <Table verticalSpacing={4} horizontalSpacing={6} fz="xs">

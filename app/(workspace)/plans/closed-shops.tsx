@@ -3,6 +3,7 @@
 import { Alert } from '@mantine/core'
 import { IconArrowsExchange, IconDoorOff } from '@tabler/icons-react'
 import { useLocale, useTranslations } from 'next-intl'
+import { formatList } from '@/lib/i18n/format'
 import type { WeekStop, WeekView } from '@/lib/usecases/view-week'
 
 /** Says that shops on the routes were closed, or given to another territory, after the week was planned. */
@@ -13,7 +14,7 @@ export function ClosedShops({ view }: { view: WeekView }) {
   const moved = namesOf(view, ({ isClosed, territoryId }) => !isClosed && territoryId !== view.territory.id)
   const wordsOf = (names: ReadonlyMap<number, string>) => ({
     count: names.size,
-    names: new Intl.ListFormat(locale, { style: 'narrow' }).format([...names.values()].slice(0, NAMED_MAX)),
+    names: formatList(locale, [...names.values()].slice(0, NAMED_MAX)),
     more: Math.max(0, names.size - NAMED_MAX),
   })
   const isFirstDraft = view.plan?.status === 'draft' && !view.hasPublished

@@ -8,7 +8,14 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { type CSSProperties, useState, useTransition } from 'react'
 import type { Freedom } from '@/lib/domain/routing/replan'
-import { formatDate, formatDistance, formatDuration, formatNumber, formatPercent } from '@/lib/i18n/format'
+import {
+  formatDate,
+  formatDistance,
+  formatDuration,
+  formatList,
+  formatNumber,
+  formatPercent,
+} from '@/lib/i18n/format'
 import { Page } from '@/lib/ui/page'
 import { weekdayColor } from '@/lib/ui/weekday-colors'
 import type { TerritoryWeek, WeekOverview } from '@/lib/usecases/view-week-overview'
@@ -233,7 +240,12 @@ function LoadBars({ days, capacitySeconds }: { days: Days; capacitySeconds: numb
     ({ date, load }) => `${formatDate(locale, date, 'weekday')}: ${formatPercent(locale, load)}`,
   )
   return (
-    <div className={classes.loadBars} role="img" aria-label={words.join(', ')} title={words.join('\n')}>
+    <div
+      className={classes.loadBars}
+      role="img"
+      aria-label={formatList(locale, words)}
+      title={words.join('\n')}
+    >
       {bars.map(({ date, load }) => (
         <span
           key={date}

@@ -7,7 +7,7 @@
  */
 import { useLocale, useTranslations } from 'next-intl'
 import { AGREED_LOCK_REASON } from '@/lib/domain/routing/service/agreed-day'
-import { formatDistance, formatDuration, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
+import { formatDistance, formatDuration, formatList, formatNumber, formatTimeOfDay } from '@/lib/i18n/format'
 import { type CodedPurpose, purposeSentence } from '@/lib/i18n/purpose-sentence'
 import { unplannedSentence } from '@/lib/i18n/unplanned-sentence'
 import type { UnplannedVisitView, WeekStop } from '@/lib/usecases/view-week'
@@ -55,10 +55,10 @@ export function usePlanWords() {
       if (minutes === 0 && Math.abs(deltaMeters) < 50) return say('move.no-change')
       const signed = (value: number, text: (amount: number) => string) =>
         `${value < 0 ? '−' : '+'}${text(Math.abs(value))}`
-      return [
+      return formatList(locale, [
         signed(minutes, (amount) => formatDuration(locale, amount * 60)),
         signed(deltaMeters, (amount) => formatDistance(locale, amount)),
-      ].join(', ')
+      ])
     },
   }
 }

@@ -6,7 +6,7 @@ import { useMemo } from 'react'
 import type { Json } from '@/lib/domain/retailer/changes'
 import type { FieldFault } from '@/lib/domain/retailer/check-record'
 import { TYPED_FIELDS } from '@/lib/domain/retailer/typed-fields'
-import { formatDate, formatTimeOfDay } from '@/lib/i18n/format'
+import { formatDate, formatList, formatTimeOfDay } from '@/lib/i18n/format'
 
 const FIELDS = [
   ...TYPED_FIELDS,
@@ -37,12 +37,15 @@ export function useRetailerWords() {
     const windows = (value: readonly (readonly [number, number])[]) =>
       value.length === 0
         ? t('facts.always-open')
-        : value.map((window) => window.map(formatTimeOfDay).join('–')).join(', ')
+        : formatList(
+            locale,
+            value.map((window) => window.map(formatTimeOfDay).join('–')),
+          )
     const value = (name: string, said: Json): string => {
       if (name === 'openWindows') return windows((said ?? []) as unknown as [number, number][])
       if (name === 'closedWeekdays') {
         const days = (said ?? []) as number[]
-        return days.length === 0 ? t('facts.no-day') : days.map(weekday).join(', ')
+        return days.length === 0 ? t('facts.no-day') : formatList(locale, days.map(weekday))
       }
       if (said === null || said === '') return t('history.nothing')
       if (typeof said === 'boolean') return t(said ? 'facts.yes' : 'facts.no')

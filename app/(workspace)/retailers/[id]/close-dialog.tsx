@@ -11,7 +11,7 @@ import {
 } from '@/app/(workspace)/retailers/actions'
 import classes from '@/app/(workspace)/retailers/forms.module.css'
 import { ReasonField } from '@/app/(workspace)/retailers/reason-field'
-import { formatDate } from '@/lib/i18n/format'
+import { formatDate, formatList } from '@/lib/i18n/format'
 import type { ClosingEffect } from '@/lib/usecases/edit-retailer/close-retailer'
 import type { RetailerPage } from '@/lib/usecases/view-retailer'
 import { DialogEnd } from './dialog-end'
@@ -103,7 +103,8 @@ function Effects({ id }: { id: number }) {
           ? t('shares.none')
           : t('shares.some', {
               count: shares.length,
-              products: new Intl.ListFormat(locale, { style: 'narrow' }).format(
+              products: formatList(
+                locale,
                 shares.map(
                   ({ nameEn, nameZh, month, units }) =>
                     `${locale === 'zh-CN' ? nameZh : nameEn} ${month}: ${units}`,

@@ -3,7 +3,7 @@
 import { Progress } from '@mantine/core'
 import { useLocale, useTranslations } from 'next-intl'
 import { RECORD_FIELDS } from '@/lib/domain/retailer/completeness'
-import { formatPercent } from '@/lib/i18n/format'
+import { formatList, formatPercent } from '@/lib/i18n/format'
 import { KeyFigure } from '@/lib/ui/explained-number'
 import type { RetailerPage } from '@/lib/usecases/view-retailer'
 import classes from './retailer.module.css'
@@ -30,7 +30,8 @@ export function Completeness({ completeness }: { completeness: RetailerPage['com
         {missing.length === 0
           ? t('whole')
           : t('missing', {
-              fields: new Intl.ListFormat(locale, { style: 'narrow' }).format(
+              fields: formatList(
+                locale,
                 missing.map((field) => t(`fields.${field}`)),
               ),
             })}

@@ -5,7 +5,7 @@ import { IconCalendarPlus } from '@tabler/icons-react'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useState } from 'react'
 import { addDays, addMonths, monthStart } from '@/lib/domain/calendar/dates'
-import { formatDate, formatMonth, formatNumber, formatPercent } from '@/lib/i18n/format'
+import { formatDate, formatList, formatMonth, formatNumber, formatPercent } from '@/lib/i18n/format'
 import { nameText, periodText, type ReviewWords } from '@/lib/i18n/review-sentences'
 import { ExplainedNumber } from '@/lib/ui/explained-number'
 import type { ReviewView } from '@/lib/usecases/review/view-review'
@@ -145,24 +145,35 @@ function Operators({ view, words }: Props) {
   const { review: t, common, locale } = words
   const { shops, competition } = view.review.profile
   const names = (changes: readonly { name: string }[]) =>
-    changes.length === 0 ? t('profile.none') : changes.map(({ name }) => name).join(', ')
+    changes.length === 0
+      ? t('profile.none')
+      : formatList(
+          locale,
+          changes.map(({ name }) => name),
+        )
   return (
     <Section title={t('profile.operators')}>
       <Fact label={t('profile.open')}>{formatNumber(locale, shops.open)}</Fact>
       <Fact label={t('profile.formats')}>
-        {shops.formats
-          .map(
+        {formatList(
+          locale,
+          shops.formats.map(
             ({ format, count }) => `${common(`formats.${format as 'mall'}`)} ${formatNumber(locale, count)}`,
-          )
-          .join(', ')}
+          ),
+        )}
       </Fact>
       <Fact label={t('profile.tiers')}>
-        {shops.tierGroups
-          .filter(({ count }) => count > 0)
-          .toReversed()
-          .map(({ from, to, count }) => `${t('profile.tier', { from, to })}: ${formatNumber(locale, count)}`)
-          .join(', ')}
-        {shops.untiered > 0 && `, ${t('profile.untiered')}: ${formatNumber(locale, shops.untiered)}`}
+        {formatList(locale, [
+          ...shops.tierGroups
+            .filter(({ count }) => count > 0)
+            .toReversed()
+            .map(
+              ({ from, to, count }) => `${t('profile.tier', { from, to })}: ${formatNumber(locale, count)}`,
+            ),
+          ...(shops.untiered > 0
+            ? [`${t('profile.untiered')}: ${formatNumber(locale, shops.untiered)}`]
+            : []),
+        ])}
       </Fact>
       <Fact label={t('profile.opened')}>{names(shops.opened)}</Fact>
       <Fact label={t('profile.closed')}>{names(shops.closed)}</Fact>

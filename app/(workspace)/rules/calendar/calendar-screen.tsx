@@ -2,10 +2,11 @@
 
 import { Alert } from '@mantine/core'
 import { IconInfoCircle } from '@tabler/icons-react'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { ReadOnly } from '@/app/(workspace)/rules/read-only'
 import shared from '@/app/(workspace)/rules/rules.module.css'
 import { SaveBar } from '@/app/(workspace)/rules/save-bar'
+import { formatList } from '@/lib/i18n/format'
 import type { CalendarView } from '@/lib/usecases/view-rules-calendar'
 import classes from './calendar.module.css'
 import { CalendarChoiceForm } from './calendar-choice-form'
@@ -18,12 +19,16 @@ import { YearTable } from './year-table'
 export function CalendarScreen({ view }: { view: CalendarView }) {
   const t = useTranslations('rules.calendar-page')
   const rules = useTranslations('rules')
+  const locale = useLocale()
   const choice = useCalendarChoice(view)
   const { preview } = choice
   const shown = preview ?? view
   const nameOf = useSourceName()
   const weekend = (days: readonly number[]) =>
-    days.map((day) => t(`weekdays.${day as 1}`)).join(', ') || t('no-weekend')
+    formatList(
+      locale,
+      days.map((day) => t(`weekdays.${day as 1}`)),
+    ) || t('no-weekend')
   const sentence = (source: string, days: readonly number[]) => `${nameOf(source)} · ${weekend(days)}`
   return (
     <div className={shared.stack}>
@@ -46,7 +51,7 @@ export function CalendarScreen({ view }: { view: CalendarView }) {
       </div>
       {shown.unnamed.length > 0 && (
         <Alert variant="light" color="yellow" icon={<IconInfoCircle size={18} />}>
-          {t('unnamed', { years: shown.unnamed.join(', ') })}
+          {t('unnamed', { years: formatList(locale, shown.unnamed.map(String)) })}
         </Alert>
       )}
       {view.mayEdit && (
