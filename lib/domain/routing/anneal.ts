@@ -13,7 +13,7 @@ import { createState } from './kernel/create-state'
 import { type Engine, type MakeEngine, scriptEngine } from './kernel/engine'
 import { setBlinks } from './kernel/insertion.kernel'
 import { type Model, PRICE_BALANCE, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
-import { leaveUnmade, placeInitial } from './kernel/place-initial'
+import { leaveUnmade, placeInitial, withinRules } from './kernel/place-initial'
 import {
   BALANCE_PRICE,
   COST_BEST,
@@ -25,7 +25,7 @@ import {
   ROUTE_PRICE,
   SUM_DRIVE,
 } from './kernel/plan-state.kernel'
-import { BestPlans, type FoundPlan, recombine } from './recombine'
+import { BestPlans, exchangeDays, type FoundPlan, recombine } from './recombine'
 
 export type Search = {
   readonly iterations: number
@@ -50,6 +50,8 @@ export type Found = FoundPlan & { readonly iterations: number }
 const BLINK_MEAN = 100
 const LOOK_EVERY = 256
 const PROGRESS_EVERY = 512
+/** How many of the plans made out of those found are one with days exchanged; the others are two crossed. */
+const EXCHANGED = 0.5
 /** The share of a time budget after which the number of iterations is guessed. */
 const PACED = 0.01
 
@@ -88,12 +90,12 @@ export function anneal(m: Model, search: Search): Found {
     const isSoft = cycle.isSoft && mayBeSoft
     if (cycle !== running) {
       if (running && cycle.from !== 'best') plans.add(bestOf(m, s))
-      if (cycle.from === 'two') placeOffspring(m, s, engine, plans)
+      if (isSoft) soften(m, s, scale)
+      else harden(s, limitPrice)
+      if (cycle.from === 'found') placeOffspring(m, s, engine, plans)
       else if (cycle.from === 'best') engine.returnToBest()
       else if (running) s.sums[COST_BEST] = Number.POSITIVE_INFINITY
       running = cycle
-      if (isSoft) soften(m, s, scale)
-      else harden(s, limitPrice)
     }
     const part = partOf(now, cycle, done)
     const temperature = scale * temperatureAt(now, cycle, part)
@@ -111,11 +113,15 @@ export function anneal(m: Model, search: Search): Found {
   return { ...(plans.best && plans.best.cost <= last.cost ? plans.best : last), iterations: iteration }
 }
 
-/** Makes a plan out of two of those found the plan as it stands, and the best. */
+/** Makes a plan out of those found the plan as it stands, and the best. */
 function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans): void {
   const random = () => nextRandom(s)
-  const [near, far] = plans.pair(random)
-  for (const [slot, route] of recombine(m, near.routes, far.routes, random).entries()) {
+  const [one, other] = plans.pair(random)
+  const routes =
+    random() < EXCHANGED
+      ? withinRules(m, s, exchangeDays(m, one.routes, random))
+      : recombine(m, one.routes, other.routes, random)
+  for (const [slot, route] of routes.entries()) {
     s.bestCount[slot] = route.length
     s.bestStop.set(route, slot * s.stride + 1)
   }

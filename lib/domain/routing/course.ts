@@ -12,8 +12,8 @@ export type Cycle = {
   readonly warmth: number
   /** Whether capacity and limits have a price in it or hold at every step. */
   readonly isSoft: boolean
-  /** The best plan so far, the plan as it stands with a best of its own, or one out of two plans found. */
-  readonly from: 'best' | 'anew' | 'two'
+  /** The best plan so far, the plan as it stands with a best of its own, or one out of the plans found. */
+  readonly from: 'best' | 'anew' | 'found'
   /** What a route costs beside its way, in temperatures. */
   readonly routePrice: number
 }
@@ -25,8 +25,9 @@ const COLDEST = 0.03
 const ITERATIONS_WARM = 20
 /** Iterations a visit from which more than one cycle pays. */
 const ITERATIONS_CYCLES = 6000
-/** Iterations a visit from which plans are made out of two. */
-const ITERATIONS_OFFSPRING = 15_000
+/** Iterations a visit from which plans are made out of those found, and from which the first ones cool down with hard limits. */
+const ITERATIONS_OFFSPRING = 10_000
+const ITERATIONS_HARD = 15_000
 /** Of a search that starts from a plan that stands. */
 const REHEATED = 0.1
 
@@ -40,23 +41,33 @@ const AGAIN: readonly Cycle[] = [
   cycle(0.88, 0.1),
 ]
 
-const FOUNDERS = 9
-const FOUNDERS_SHARE = 0.25
-const OFFSPRING = 400
 const OFFSPRING_WARMTH = [0.01, 0.03]
 const OFFSPRING_COLDEST = 0.01
 /** Among many plans those of few routes are rare, and not found where a route costs nothing. */
-const FOUNDERS_ROUTE_PRICE = [0, 6, 12]
-const FAMILY: readonly Cycle[] = [
-  ...Array.from({ length: FOUNDERS }, (_, k): Cycle => {
-    const routePrice = FOUNDERS_ROUTE_PRICE[k % FOUNDERS_ROUTE_PRICE.length]!
-    return { ...cycle((FOUNDERS_SHARE * k) / FOUNDERS, 1), from: 'anew', routePrice }
-  }),
-  ...Array.from({ length: OFFSPRING }, (_, k): Cycle => {
-    const start = FOUNDERS_SHARE + ((1 - FOUNDERS_SHARE) * k) / OFFSPRING
-    return { ...cycle(start, OFFSPRING_WARMTH[k % OFFSPRING_WARMTH.length]!), from: 'two' }
-  }),
-]
+const FOUNDERS_HARD = [0, 6, 12].map((routePrice) => ({ ...cycle(0, 1), routePrice }))
+/** Where plans are full, hard limits let the first ones freeze in one arrangement of routes. */
+const FOUNDERS_SOFT = [{ ...cycle(0, 1), isSoft: true }]
+const FAMILY = family({ founders: 9, share: 0.25, kinds: FOUNDERS_HARD, offspring: 400 })
+const FAMILY_SOFT = family({ founders: 8, share: 0.5, kinds: FOUNDERS_SOFT, offspring: 200 })
+
+/** First plans, which take a share of the whole and are of each kind in turn, and then plans made out of those found. */
+function family(shape: {
+  founders: number
+  share: number
+  kinds: readonly Cycle[]
+  offspring: number
+}): readonly Cycle[] {
+  const { founders, share, kinds, offspring } = shape
+  return [
+    ...Array.from({ length: founders }, (_, k): Cycle => {
+      return { ...kinds[k % kinds.length]!, start: (share * k) / founders, from: 'anew' }
+    }),
+    ...Array.from({ length: offspring }, (_, k): Cycle => {
+      const start = share + ((1 - share) * k) / offspring
+      return { ...cycle(start, OFFSPRING_WARMTH[k % OFFSPRING_WARMTH.length]!), from: 'found' }
+    }),
+  ]
+}
 
 function cycle(start: number, warmth: number): Cycle {
   return { start, warmth, isSoft: false, from: 'best', routePrice: 0 }
@@ -71,7 +82,8 @@ export function courseOf(iterationsPerVisit: number, isWarm: boolean, dayCount: 
   if (isWarm) return courseUnknown(isWarm)
   const warmest = Math.max(REHEATED, WARMEST * Math.min(1, Math.sqrt(iterationsPerVisit / ITERATIONS_WARM)))
   if (iterationsPerVisit < ITERATIONS_CYCLES) return { cycles: ONCE, warmest }
-  return { cycles: dayCount > 1 && iterationsPerVisit >= ITERATIONS_OFFSPRING ? FAMILY : AGAIN, warmest }
+  if (dayCount === 1 || iterationsPerVisit < ITERATIONS_OFFSPRING) return { cycles: AGAIN, warmest }
+  return { cycles: iterationsPerVisit < ITERATIONS_HARD ? FAMILY_SOFT : FAMILY, warmest }
 }
 
 export function cycleAt({ cycles }: Course, done: number): Cycle {
@@ -87,6 +99,6 @@ export function partOf({ cycles }: Course, { start }: Cycle, done: number): numb
 /** Falls by equal factors within a cycle. */
 export function temperatureAt({ warmest }: Course, { warmth, from: origin }: Cycle, part: number): number {
   const from = warmest * warmth
-  const to = origin === 'two' ? OFFSPRING_COLDEST : Math.min(COLDEST, from / 10)
+  const to = origin === 'found' ? OFFSPRING_COLDEST : Math.min(COLDEST, from / 10)
   return from * (to / from) ** part
 }

@@ -1,6 +1,6 @@
 /**
  * A plan out of two: whole routes of one near a store, whole routes of the other farther away. What does not go together
- * is left out, to be planned anew.
+ * is left out, to be planned anew. And a plan out of one, whose routes near a store change places between two days.
  *
  * Source  the periodic crossover with insertions of Vidal, Crainic, Gendreau, Lahrichi, Rei, A Hybrid Genetic Algorithm for
  *         Multidepot and Periodic Vehicle Routing Problems, Operations Research 60(3), 2012; here by area, not by day.
@@ -14,8 +14,9 @@ export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost:
 export const PLANS_MAX = 25
 /** Plans that differ in a smaller share of their visits are alike. */
 const UNLIKE = 0.05
-const NEAR_LEAST = 0.2
-const NEAR_MOST = 0.8
+/** Shares of all stores, least and most, that are near when plans are crossed, and when days are exchanged. */
+const CROSSED = [0.2, 0.8] as const
+const EXCHANGED = [0.05, 0.5] as const
 
 /** The best plans found, best first, each on other days than the others, whatever days are called. */
 export class BestPlans {
@@ -58,10 +59,14 @@ export class BestPlans {
     return alignDays(this.m, this.renamings, routes, days)
   }
 
-  /** Two different ones by chance, the second with its days as the first calls them; the same twice if there is but one. */
+  /**
+   * Two different ones by chance, the first the better of two drawn, the second with its days as the first calls them; the
+   * same twice if there is but one.
+   */
   pair(random: () => number): [FoundPlan, FoundPlan] {
     const { plans } = this
-    const k = Math.floor(random() * plans.length)
+    const draw = () => Math.floor(random() * plans.length)
+    const k = Math.min(draw(), draw())
     const step = plans.length > 1 ? 1 + Math.floor(random() * (plans.length - 1)) : 0
     const one = plans[k]!
     const other = plans[(k + step) % plans.length]!
@@ -90,29 +95,19 @@ export function recombine(
   far: readonly Int32Array[],
   random: () => number,
 ): Int32Array[] {
-  const isNear = drawArea(m, random)
+  const isMostlyNear = drawArea(m, CROSSED, random)
   const days = m.dayCount
   /** Crew that makes a visit in `near`, −1 for none. */
   const nearCrew = new Int32Array(m.storeCount * days).fill(-1)
   for (const [slot, route] of near.entries()) {
     for (const store of route) nearCrew[store * days + m.slotDay[slot]!] = m.slotCrew[slot]!
   }
-  const isMostlyNear = (route: Int32Array) => 2 * route.filter((store) => isNear[store]).length > route.length
-
-  const routes: Int32Array[] = Array.from({ length: m.slotCount }, () => new Int32Array(0))
-  const used = new Int32Array(m.crewCount * days)
-  const put = (slot: number, route: Int32Array) => {
-    const cell = m.slotCrew[slot]! * days + m.slotDay[slot]!
-    const free = m.slotFrom[cell]! + used[cell]!
-    if (route.length === 0 || free === m.slotFrom[cell + 1]!) return
-    routes[free] = route
-    used[cell]!++
-  }
+  const { routes, put } = emptyPlan(m)
   const isFromNear = new Uint8Array(m.storeCount)
   const isMade = new Uint8Array(m.storeCount * days)
   for (const [slot, route] of near.entries()) {
     if (!isMostlyNear(route)) continue
-    put(slot, route)
+    put(m.slotCrew[slot]!, m.slotDay[slot]!, route)
     for (const store of route) {
       isFromNear[store] = 1
       isMade[store * days + m.slotDay[slot]!] = 1
@@ -124,18 +119,59 @@ export function recombine(
       const visit = store * days + m.slotDay[slot]!
       return !isMade[visit] && (!isFromNear[store] || nearCrew[visit] === m.slotCrew[slot])
     }
-    put(slot, route.filter(goesWithNear))
+    put(m.slotCrew[slot]!, m.slotDay[slot]!, route.filter(goesWithNear))
   }
   return routes
 }
 
-/** A store and those nearest to it, a share of all. */
-function drawArea(m: Model, random: () => number): Uint8Array {
+/**
+ * The same routes, but those near a store on one of two days are made on the other. Which stores may be visited on the days
+ * that they come to is not looked at. `random` gives numbers in [0, 1).
+ *
+ * Shape   as `recombine`; at least two days.
+ */
+export function exchangeDays(
+  m: Model,
+  routes: readonly Int32Array[],
+  random: () => number,
+): readonly Int32Array[] {
+  const isMostlyNear = drawArea(m, EXCHANGED, random)
+  const one = Math.floor(random() * m.dayCount)
+  const other = (one + 1 + Math.floor(random() * (m.dayCount - 1))) % m.dayCount
+  const exchanged = emptyPlan(m)
+  for (const [slot, route] of routes.entries()) {
+    const day = m.slotDay[slot]!
+    const moves = (day === one || day === other) && isMostlyNear(route)
+    exchanged.put(m.slotCrew[slot]!, moves ? one + other - day : day, route)
+  }
+  return exchanged.routes
+}
+
+/** `put` leaves out a route for which a crew has no slot left on that day. */
+function emptyPlan(m: Model) {
+  const routes: Int32Array[] = Array.from({ length: m.slotCount }, () => new Int32Array(0))
+  const used = new Int32Array(m.crewCount * m.dayCount)
+  const put = (crew: number, day: number, route: Int32Array) => {
+    const cell = crew * m.dayCount + day
+    const free = m.slotFrom[cell]! + used[cell]!
+    if (route.length === 0 || free === m.slotFrom[cell + 1]!) return
+    routes[free] = route
+    used[cell]!++
+  }
+  return { routes, put }
+}
+
+/** Whether more than half of a route belongs to a store and those nearest to it, a share of all. */
+function drawArea(
+  m: Model,
+  [least, most]: readonly [number, number],
+  random: () => number,
+): (route: Int32Array) => boolean {
   const center = m.place[Math.floor(random() * m.storeCount)]!
   const ways = Float64Array.from(m.place, (place) =>
     place < 0 || center < 0 ? 0 : m.travel[center * m.placeCount + place]!,
   )
-  const share = NEAR_LEAST + (NEAR_MOST - NEAR_LEAST) * random()
+  const share = least + (most - least) * random()
   const reach = ways.toSorted()[Math.floor(share * (m.storeCount - 1))]!
-  return Uint8Array.from(ways, (way) => (way <= reach ? 1 : 0))
+  return (route) => 2 * route.filter((store) => ways[store]! <= reach).length > route.length
 }

@@ -6,20 +6,23 @@ import { placeRoutes } from './place-routes'
 import { countMissing, IMPOSSIBLE, type PlanState } from './plan-state.kernel'
 import { settleSlot, takeOut } from './visits.kernel'
 
+type Routes = readonly (readonly number[] | Int32Array)[]
+
 /** `routes` holds store indices, a list a slot. */
-export function placeInitial(m: Model, s: PlanState, routes: readonly (readonly number[])[]): void {
+export function placeInitial(m: Model, s: PlanState, routes: Routes): void {
+  placeRoutes(m, s, withinRules(m, s, routes))
+  leaveUnmade(m, s)
+}
+
+/** The routes without the stores whose days do not go together, and without the stops above the most that a route holds. */
+export function withinRules(m: Model, s: PlanState, routes: Routes): number[][] {
   const slotsOf = new Map<number, number[]>()
   for (const [slot, stops] of routes.entries()) {
     for (const store of stops) slotsOf.set(store, [...(slotsOf.get(store) ?? []), slot])
   }
   const isKept = (store: number) => keepsRules(m, s, store, slotsOf.get(store)!)
   const kept = new Set([...slotsOf.keys()].filter(isKept))
-  placeRoutes(
-    m,
-    s,
-    routes.map((stops) => stops.filter((store) => kept.has(store)).slice(0, m.stopsMax)),
-  )
-  leaveUnmade(m, s)
+  return routes.map((stops) => [...stops].filter((store) => kept.has(store)).slice(0, m.stopsMax))
 }
 
 /** Takes out what cannot be made: too late, too much, or without a way to it. */
