@@ -1,10 +1,15 @@
-/** A plan out of two, and the long search that makes such plans. */
+/** A plan out of those found, and the long search that makes such plans. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { seededRandom } from '@/lib/domain/random'
 import { anneal } from '@/lib/domain/routing/anneal'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
-import { BestPlans, PLANS_MAX, recombine } from '@/lib/domain/routing/recombine'
+import { chooseDays } from '@/lib/domain/routing/kernel/choose-days.kernel'
+import { createState } from '@/lib/domain/routing/kernel/create-state'
+import type { Model } from '@/lib/domain/routing/kernel/model.kernel'
+import { withinRules } from '@/lib/domain/routing/kernel/place-initial'
+import { IMPOSSIBLE } from '@/lib/domain/routing/kernel/plan-state.kernel'
+import { BestPlans, exchangeDays, PLANS_MAX, recombine } from '@/lib/domain/routing/recombine'
 import { solve } from '@/lib/domain/routing/solve'
 import { toModel } from '@/lib/domain/routing/to-model'
 import { travelTableOf } from '@/lib/domain/routing/travel-table'
@@ -48,6 +53,91 @@ test('each store has visits of one of the two plans, by one manager, and a day o
     { numRuns: 60 },
   )
 })
+
+test('of two days some routes change places as wholes, by the same manager, and those of other days stay', () => {
+  const severalDays = problems.filter(({ days }) => days.length > 1)
+  let exchanged = 0
+  fc.assert(
+    fc.property(severalDays, fc.integer(), (problem, seed) => {
+      const { model: m } = toModel(problem, travelTableOf(problem))
+      const before = anneal(m, { iterations: 300, seed: 1 }).routes
+      const random = seededRandom(seed)
+      const after = exchangeDays(m, before, () => random.next())
+      const routesOf = (plan: readonly Int32Array[]) =>
+        plan.flatMap((route, slot) =>
+          route.length === 0 ? [] : [{ route: `${m.slotCrew[slot]}:${route.join()}`, day: m.slotDay[slot]! }],
+        )
+      const [old, made] = [routesOf(before), routesOf(after)]
+      expect(after).toHaveLength(m.slotCount)
+      for (const { route } of made) expect(old.map((one) => one.route)).toContain(route)
+      const moved = made.filter(
+        (one) => !old.some(({ route, day }) => route === one.route && day === one.day),
+      )
+      const left = old.filter((one) => !made.some(({ route, day }) => route === one.route && day === one.day))
+      expect(new Set([...moved, ...left].map(({ day }) => day)).size).toBeLessThanOrEqual(2)
+      exchanged += moved.length
+    }),
+    { numRuns: 100 },
+  )
+  expect(exchanged).toBeGreaterThan(0)
+})
+
+test('of a plan with days exchanged a store stays on all its days if these can be part of an allowed set, and on none if not', () => {
+  let kept = 0
+  let dropped = 0
+  fc.assert(
+    fc.property(
+      problems.filter(({ days }) => days.length > 1),
+      fc.integer(),
+      (problem, seed) => {
+        const { model: m } = toModel(problem, travelTableOf(problem))
+        const random = seededRandom(seed)
+        const exchanged = exchangeDays(m, anneal(m, { iterations: 300, seed: 1 }).routes, () => random.next())
+        const within = withinRules(m, createState(m, 1), exchanged)
+        const [before, after] = [daysOf(m, exchanged), daysOf(m, within)]
+        for (const [store, days] of before.entries()) {
+          if (days.length === 0) continue
+          const isAllowed = mayBeVisited(m, store, days)
+          expect(after[store]).toEqual(isAllowed ? days : [])
+          if (isAllowed) kept++
+          else dropped++
+        }
+      },
+    ),
+    { numRuns: 100 },
+  )
+  expect(kept).toBeGreaterThan(0)
+  expect(dropped).toBeGreaterThan(0)
+})
+
+/** Of each store, in order. */
+function daysOf(m: Model, routes: readonly (readonly number[] | Int32Array)[]): number[][] {
+  const days: number[][] = Array.from({ length: m.storeCount }, () => [])
+  for (const [slot, route] of routes.entries()) {
+    for (const store of route) days[store]!.push(m.slotDay[slot]!)
+  }
+  return days.map((list) => list.sort((a, b) => a - b))
+}
+
+/** Said in another way than the kernel does for patterns; by count and gap its own choice of days decides. */
+function mayBeVisited(m: Model, store: number, days: readonly number[]): boolean {
+  const isTwice = new Set(days).size < days.length
+  const isClosed = days.some((day) => m.dayOpen[store * m.dayCount + day] === 0)
+  if (isTwice || isClosed) return false
+  if (m.byPattern[store]) {
+    const patterns = Array.from({ length: m.patternFrom[store + 1]! - m.patternFrom[store]! }, (_, k) => {
+      const pattern = m.patternFrom[store]! + k
+      return [...m.patternDay.subarray(m.patternDayFrom[pattern], m.patternDayFrom[pattern + 1])]
+    })
+    return patterns.some((pattern) => days.every((day) => pattern.includes(day)))
+  }
+  const s = createState(m, 1)
+  for (let day = 0; day < m.dayCount; day++) {
+    s.kept[day] = days.includes(day) ? 1 : 0
+    s.dayCost[day] = days.includes(day) ? 0 : m.dayOpen[store * m.dayCount + day] ? 1 : IMPOSSIBLE
+  }
+  return chooseDays(m, s, store) < IMPOSSIBLE
+}
 
 test('of plans on the same days the better one stays, and of too many the worst leaves', () => {
   const { model: m } = toModel(MANY_DAYS, travelTableOf(MANY_DAYS))
