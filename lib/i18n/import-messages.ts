@@ -15,7 +15,7 @@ export function importWords(locale: Locale) {
   const translate = createTranslator({ locale, messages: MESSAGES[locale], timeZone: 'UTC' })
   return {
     say(said: ImportFault | ImportAsk): string {
-      const { key, params } = sentenceOf(said)
+      const { key, params } = sentenceOf(said, locale)
       return translate(key, params).trim()
     },
     report: (key: keyof typeof english.report, params: Sentence['params']) =>

@@ -5,6 +5,7 @@
  */
 import type { ImportAsk, ImportFault } from '@/lib/domain/import/import-check'
 import type { ImportCode } from '@/lib/domain/import/import-code'
+import { formatList } from './format'
 
 const FILE_CODES = ['ENCODING', 'TOO_LONG', 'CRS'] as const
 type FileCode = (typeof FILE_CODES)[number]
@@ -15,9 +16,10 @@ export type Sentence = {
 
 const ROWS_NAMED = 20
 
-export function sentenceOf(said: ImportFault | ImportAsk): Sentence {
+export function sentenceOf(said: ImportFault | ImportAsk, locale: string): Sentence {
   if ('rowsTotal' in said) {
-    const rows = said.rows.slice(0, ROWS_NAMED).join(', ') + (said.rowsTotal > ROWS_NAMED ? ' …' : '')
+    const named = formatList(locale, said.rows.slice(0, ROWS_NAMED).map(String))
+    const rows = said.rowsTotal > ROWS_NAMED ? `${named} …` : named
     return { key: `codes.${said.code}`, params: { ...said.params, rows, count: said.rowsTotal } }
   }
   const { code, row, column, value, params } = said

@@ -130,7 +130,7 @@ export function Asks(props: {
       </h2>
       <div className={classes.steps}>
         {report.asks.map((ask) => {
-          const { key, params } = sentenceOf(ask)
+          const { key, params } = sentenceOf(ask, locale)
           return (
             <div key={ask.code} className={classes.ask}>
               <span className={classes.message}>{t(key, params)}</span>
@@ -161,9 +161,10 @@ export function Asks(props: {
 
 function useFaultWords() {
   const t = useTranslations('import')
+  const locale = useLocale()
   return {
     what(fault: ImportFault): string {
-      const { key, params } = sentenceOf(fault)
+      const { key, params } = sentenceOf(fault, locale)
       return t(key, params).trim()
     },
     advice(fault: ImportFault): string {

@@ -50,8 +50,8 @@ export type Found = FoundPlan & { readonly iterations: number }
 const BLINK_MEAN = 100
 const LOOK_EVERY = 256
 const PROGRESS_EVERY = 512
-/** How many of the plans made out of those found are one with days exchanged; the others are two crossed. */
-const EXCHANGED = 0.5
+/** Share of the plans made out of those found that are one with days exchanged; the others are two crossed. */
+const EXCHANGED_SHARE = 0.5
 /** The share of a time budget after which the number of iterations is guessed. */
 const PACED = 0.01
 
@@ -118,7 +118,7 @@ function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans
   const random = () => nextRandom(s)
   const [one, other] = plans.pair(random)
   const routes =
-    random() < EXCHANGED
+    random() < EXCHANGED_SHARE
       ? withinRules(m, s, exchangeDays(m, one.routes, random))
       : recombine(m, one.routes, other.routes, random)
   for (const [slot, route] of routes.entries()) {

@@ -15,8 +15,8 @@ export const PLANS_MAX = 25
 /** Plans that differ in a smaller share of their visits are alike. */
 const UNLIKE = 0.05
 /** Shares of all stores, least and most, that are near when plans are crossed, and when days are exchanged. */
-const CROSSED = [0.2, 0.8] as const
-const EXCHANGED = [0.05, 0.5] as const
+const CROSSED_AREA = [0.2, 0.8] as const
+const EXCHANGED_AREA = [0.05, 0.5] as const
 
 /** The best plans found, best first, each on other days than the others, whatever days are called. */
 export class BestPlans {
@@ -95,7 +95,7 @@ export function recombine(
   far: readonly Int32Array[],
   random: () => number,
 ): Int32Array[] {
-  const isMostlyNear = drawArea(m, CROSSED, random)
+  const isMostlyNear = drawArea(m, CROSSED_AREA, random)
   const days = m.dayCount
   /** Crew that makes a visit in `near`, −1 for none. */
   const nearCrew = new Int32Array(m.storeCount * days).fill(-1)
@@ -135,7 +135,7 @@ export function exchangeDays(
   routes: readonly Int32Array[],
   random: () => number,
 ): readonly Int32Array[] {
-  const isMostlyNear = drawArea(m, EXCHANGED, random)
+  const isMostlyNear = drawArea(m, EXCHANGED_AREA, random)
   const one = Math.floor(random() * m.dayCount)
   const other = (one + 1 + Math.floor(random() * (m.dayCount - 1))) % m.dayCount
   const exchanged = emptyPlan(m)
