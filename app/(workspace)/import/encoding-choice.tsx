@@ -20,10 +20,11 @@ export function EncodingChoice({ report, chosen, onChoose }: Props) {
       <div className={`${classes.row} ${classes.spread}`}>
         <div>
           <h2 id="import-encoding" className={classes.heading}>
-            {t('title')}: {report.encoding}
+            {t('title', { encoding: report.encoding ?? '' })}
           </h2>
           <p className={classes.soft}>
-            {report.encodingFound && t(`found.${report.encodingFound}`)}. {t('hint')}
+            {report.encodingFound && `${t(`found.${report.encodingFound}`)} `}
+            {t('hint')}
           </p>
         </div>
         <Select
