@@ -2,7 +2,8 @@
  * Carries planning problems to worker threads and plans back: one thread a core, one part of a problem a task.
  *
  * A problem that is one large part is searched twice at a time, from two seeds; then twice again, each going on from the
- * better plan. That is so with one core too, so that a plan does not tell how many there were.
+ * better plan. That is so with one core too, so that a plan does not tell how many there were. Where it has several
+ * managers, each is planned anew in between with the stores found so far, which is much less to try a step.
  *
  * Travel tables made by `createTravelTable` are shared with the threads, others are copied. Idle threads do not keep the
  * process alive.
@@ -67,7 +68,7 @@ export async function solveInWorker(problem: PlanProblem, options: SolveInWorker
     const [only] = parts
     const plans =
       only && parts.length === 1 && only.stores.length >= LARGE_PART
-        ? [await searchLarge(only, task, options)]
+        ? [await searchLarge(only, task, { ...options, elapsed })]
         : await searchParts(parts, task, { ...options, elapsed })
     return mergePlans(problem, plans, { seed, elapsed })
   } finally {
@@ -76,11 +77,12 @@ export async function solveInWorker(problem: PlanProblem, options: SolveInWorker
 }
 
 type MakeTask = (part: PlanProblem, own: Partial<SolverTask>) => SolverTask
+type Timed = SolveInWorker & { readonly elapsed: () => number }
 
 async function searchParts(
   parts: readonly PlanProblem[],
   task: MakeTask,
-  { secondsMax, onProgress, elapsed }: SolveInWorker & { readonly elapsed: () => number },
+  { secondsMax, onProgress, elapsed }: Pick<Timed, 'secondsMax' | 'onProgress' | 'elapsed'>,
 ): Promise<Plan[]> {
   const report = reporter(parts, onProgress)
   const plans: Plan[] = []
@@ -102,36 +104,83 @@ async function searchParts(
 /** From so many stores on one part is searched by several searches at a time, which exchange their best plan. */
 export const LARGE_PART = 600
 const SEARCHES = 2
-const ROUNDS = 2
 
-async function searchLarge(
-  part: PlanProblem,
-  task: MakeTask,
-  { iterations = ITERATIONS_DEFAULT, seed, secondsMax, signal, onProgress }: SolveInWorker,
-): Promise<Plan> {
+/** A stage of the search of a large part: its share of the whole, and whether each manager keeps the stores found so far. */
+type Stage = { readonly share: number; readonly isByManager: boolean }
+const ONE_MANAGER: readonly Stage[] = [
+  { share: 0.5, isByManager: false },
+  { share: 0.5, isByManager: false },
+]
+const SEVERAL_MANAGERS: readonly Stage[] = [
+  { share: 0.25, isByManager: false },
+  { share: 0.6, isByManager: true },
+  { share: 0.15, isByManager: false },
+]
+
+async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): Promise<Plan> {
+  const { iterations = ITERATIONS_DEFAULT, seed, secondsMax, signal, onProgress, elapsed } = options
   let best: Plan | undefined
+  let begun = 0
+  let searches = 0
   let done = 0
-  for (let round = 0; round < ROUNDS && !(best && signal?.aborted); round++) {
-    const plans = await Promise.all(
-      Array.from({ length: SEARCHES }, (_, k) =>
-        runTask(
-          task(part, {
-            seed: seed + k + round * SEARCHES,
-            ...(secondsMax === undefined
-              ? { iterations: Math.ceil(iterations / ROUNDS) }
-              : { secondsMax: secondsMax / ROUNDS / Math.ceil(SEARCHES / THREADS) }),
-            initial: best,
-          }),
-          (progress) => onProgress?.({ ...progress, done: (round + progress.done) / ROUNDS }),
-        ),
-      ),
-    )
+  for (const { share, isByManager } of part.managers.length > 1 ? SEVERAL_MANAGERS : ONE_MANAGER) {
+    if (best && signal?.aborted) break
+    const before = begun
+    const report = (progress: Progress) => onProgress?.({ ...progress, done: before + share * progress.done })
+    const seconds = secondsMax === undefined ? undefined : ((secondsMax - elapsed()) * share) / (1 - before)
+    let plans: Plan[]
+    if (best && isByManager) {
+      const own = seconds === undefined ? { iterations: Math.ceil(iterations * share) } : {}
+      const until = seconds === undefined ? {} : { secondsMax: elapsed() + seconds }
+      plans = await searchByManager(part, best, (of, more) => task(of, { ...own, ...more }), {
+        ...options,
+        ...until,
+        onProgress: report,
+      })
+    } else {
+      plans = await Promise.all(
+        Array.from({ length: SEARCHES }, (_, k) => {
+          const budget =
+            seconds === undefined
+              ? { iterations: Math.ceil(iterations * share) }
+              : { secondsMax: seconds / Math.ceil(SEARCHES / THREADS) }
+          return runTask(task(part, { seed: seed + searches + k, initial: best, ...budget }), report)
+        }),
+      )
+      searches += SEARCHES
+    }
     best = [...(best ? [best] : []), ...plans].reduce((least, plan) =>
       plan.cost.total < least.cost.total ? plan : least,
     )
-    done += plans[0]!.iterations
+    done += plans[0]?.iterations ?? 0
+    begun += share
   }
   return { ...best!, iterations: done }
+}
+
+/** Each manager's stores as a plan has them, planned anew; those it leaves out stay out. Nothing if it was cut short. */
+async function searchByManager(
+  part: PlanProblem,
+  plan: Plan,
+  task: MakeTask,
+  options: Timed,
+): Promise<Plan[]> {
+  const managerOf = new Map(
+    plan.routes.flatMap(({ manager, stops }) => stops.map(({ store }) => [store, manager] as const)),
+  )
+  const stores = part.stores.flatMap((store) => {
+    const manager = managerOf.get(store.id)
+    return manager === undefined ? [] : [{ ...store, manager }]
+  })
+  try {
+    const plans = await searchParts(splitProblem({ ...part, stores }), task, options)
+    const left = plan.unplanned.filter(({ store }) => !managerOf.has(store))
+    const out: Plan = { ...plan, routes: [], unplanned: left, iterations: 0 }
+    return [mergePlans(part, [...plans, out], options)]
+  } catch (error) {
+    if (options.signal?.aborted) return []
+    throw error
+  }
 }
 
 /** Parts by falling size, each to the bin with the least work. */

@@ -197,7 +197,7 @@ const PRODUCT_GOALS: readonly ProductGoal[] = [
     [
       ['balance-territories', 'managers given'],
       ['balance-full-days', 'managers given, every day needed'],
-      ['balance-together', 'any manager for any shop'],
+      ['balance-together', 'any manager for any shop, every day needed'],
     ] as const
   ).map(
     ([of, whose]): ProductGoal => ({

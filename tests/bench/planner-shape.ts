@@ -6,7 +6,7 @@
  *   balance-territories   each shop's manager is given, so that only days can be evened out; without weight some days
  *                         stay empty, and working on all of them costs driving whatever the planner does
  *   balance-full-days     the same with visits so long that every day is needed
- *   balance-together      any manager may take any shop
+ *   balance-together      as before, and any manager may take any shop, so that their totals are the planner's too
  *   compactness           each shop's manager is given
  *
  * Shape   `measure` is that of shape-measures.ts at the weight taken and `measureBefore` at weight 0; `extraDrive` the
@@ -20,7 +20,9 @@ import { checked, driveSecondsOf, type PlannerBench, type PlannerResult, round }
 import { evennessOf, overlapOf } from './shape-measures'
 
 const TARGET = 0.1
-const BALANCE_FROM = 1
+const BALANCE_FROM = 2
+/** A plan that is not searched to its end drives more or less by chance than evenness costs. */
+const BALANCE_ITERATIONS = 3 * ITERATIONS_DEFAULT
 /** Longer visits by this factor fill the days of the city. */
 const FULL_DAYS = 1.3
 const COMPACT_FROM = 0.1
@@ -55,14 +57,14 @@ export async function* benchBalance({
       }
     },
   } as const
-  const given = await searchWeights({ ...search, problem: city, iterations: ITERATIONS_DEFAULT })
+  const given = await searchWeights({ ...search, problem: city, iterations: BALANCE_ITERATIONS })
   yield { instance: 'balance-territories', problem: cityName, ...given }
   const full = withLongerVisits(city, FULL_DAYS)
-  const even = await searchWeights({ ...search, problem: full, iterations: ITERATIONS_DEFAULT })
+  const even = await searchWeights({ ...search, problem: full, iterations: BALANCE_ITERATIONS })
   yield { instance: 'balance-full-days', problem: cityName, ...even }
   // one part instead of one for each manager, with the iterations of all of them
-  const iterations = ITERATIONS_DEFAULT * city.managers.length
-  const free = await searchWeights({ ...search, problem: withFreeManagers(city), iterations })
+  const iterations = BALANCE_ITERATIONS * city.managers.length
+  const free = await searchWeights({ ...search, problem: withFreeManagers(full), iterations })
   yield { instance: 'balance-together', problem: cityName, ...free }
 }
 

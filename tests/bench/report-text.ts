@@ -147,15 +147,16 @@ function plannerSection(results: readonly Result[]): string[] {
     const rows = named(start)
     return rows.length === 0 ? [] : [`### ${title}`, text, resultTable(rows, columns)]
   }
-  const shape = (start: string, measure: string, text: string): string[] =>
+  const shape = (start: string, measure: string, text: string, parts: Columns = {}): string[] =>
     named(start).flatMap((result) => [
       `### ${result.instance}`,
       text,
       table(
-        ['weight', measure, 'more driving', 'unplanned'],
+        ['weight', measure, ...Object.keys(parts), 'more driving', 'unplanned'],
         weightsOf(result).map((row) => [
           `${row.weight}`,
           percent(figure(row, 'measure')),
+          ...Object.values(parts).map((show) => show(row)),
           percent(figure(row, 'extraDrive')),
           `${row.unplanned}`,
         ]),
@@ -167,7 +168,7 @@ function plannerSection(results: readonly Result[]): string[] {
     ...section('Re-plan', 're-plan', REPLAN, REPLAN_TEXT),
     ...section('Prefecture', 'prefecture', PREFECTURE, PREFECTURE_TEXT),
     ...section('Memory', 'memory', MEMORY, MEMORY_TEXT),
-    ...shape('balance', '(max−min)/mean', BALANCE_TEXT),
+    ...shape('balance', '(max−min)/mean', BALANCE_TEXT, BALANCE_PARTS),
     ...shape('compactness', 'overlap', COMPACT_TEXT),
     ...section('Moves', 'move-effect', MOVES, MOVES_TEXT),
   ]
@@ -230,7 +231,11 @@ const MEMORY: Columns = {
 const MEMORY_TEXT =
   'The largest resident set of a process that reads the problem of 1,000 stores and plans it on all cores, against one that has only loaded the code; in territories (one search a manager), and all in one search.'
 const BALANCE_TEXT =
-  'Work of a day is its driving plus its service; (max − min) ÷ mean over all days on which a manager works, of all managers. `territories`: each shop’s manager is given; `full-days`: the same with visits 1.3 times as long, so that every day is needed; `together`: any manager may take any shop. Driving is compared with the plan without weight, which may leave days empty.'
+  'Work of a day is its driving plus its service; (max − min) ÷ mean over all days on which a manager works, of all managers. `territories`: each shop’s manager is given; `full-days`: the same with visits 1.3 times as long, so that every day is needed; `together`: as before, and any manager may take any shop. Beside it the same over the days of the manager whose own are the least even, and over the totals of the managers. Driving is compared with the plan without weight, which in `territories` leaves days empty.'
+const BALANCE_PARTS: Columns = {
+  'of one manager’s days': inPercent('overDays'),
+  'of the managers': inPercent('overManagers'),
+}
 const COMPACT_TEXT =
   'The area of a day is the convex hull of its stops. Of one manager’s week: the area that two days or more cover ÷ the area that any covers; the mean over managers and weeks.'
 const MOVES: Columns = {

@@ -20,8 +20,10 @@ test('each manager’s part is planned on a thread as it is by itself', async ()
   expect({ ...plan, seconds: 0 }).toEqual({ ...alone, seconds: 0 })
 })
 
-test('a large part is searched by several threads, twice with the same plan, and no worse than one alone begins', async () => {
-  const problem = townProblem(LARGE_PART, ['a'])
+test.each([
+  ['of one manager', townProblem(LARGE_PART, ['a'])],
+  ['of several, any for any store', withOneShut(withAnyManager(townProblem(LARGE_PART, ['a', 'b', 'c'])))],
+])('a large part %s gives the same plan twice, and no worse than one alone begins', async (_, problem) => {
   const plan = await solveInWorker(problem, { iterations: 200, seed: 5 })
   expect(checkPlan(problem, JSON.parse(JSON.stringify(plan))).violations).toEqual([])
   const again = await solveInWorker(problem, { iterations: 200, seed: 5 })
@@ -29,21 +31,45 @@ test('a large part is searched by several threads, twice with the same plan, and
   expect(plan.cost.total).toBeLessThan(solve(problem, { iterations: 0, seed: 5 }).cost.total)
 })
 
+test('managers that may take any store end better than one search of all of them, which takes as long', async () => {
+  const problem = withAnyManager(townProblem(LARGE_PART, ['a', 'b', 'c']))
+  const plan = await solveInWorker(problem, { iterations: 2000, seed: 5 })
+  const alone = solve(problem, { iterations: 2000, seed: 5, engine: kernelEngine() })
+  expect(plan.cost.total).toBeLessThan(alone.cost.total)
+})
+
 test.each([
-  ['several parts', 80, ['a', 'b']],
-  ['one large part', LARGE_PART, ['a']],
-])('an abort gives the best plan so far: %s', async (_, stores, managers) => {
+  ['several parts', townProblem(80, ['a', 'b']), 'at once'],
+  ['one large part', townProblem(LARGE_PART, ['a']), 'at once'],
+  [
+    'one large part, each manager by themselves',
+    withAnyManager(townProblem(LARGE_PART, ['a', 'b'])),
+    'by manager',
+  ],
+])('an abort gives the best plan so far: %s', async (_, problem, when) => {
   const abort = new AbortController()
   aborts.push(abort)
-  const problem = townProblem(stores, managers)
   const plan = await solveInWorker(problem, {
-    iterations: 100_000_000,
+    iterations: when === 'at once' ? 100_000_000 : 2000,
     seed: 5,
     signal: abort.signal,
-    onProgress: () => abort.abort(),
+    onProgress: ({ manager }) => {
+      if (when === 'at once' || manager !== undefined) abort.abort()
+    },
   })
+  expect(abort.signal.aborted).toBe(true)
   expect(checkPlan(problem, JSON.parse(JSON.stringify(plan))).valid).toBe(true)
 })
+
+function withAnyManager(problem: PlanProblem): PlanProblem {
+  return { ...problem, stores: problem.stores.map(({ manager: _, ...store }) => store) }
+}
+
+/** One store is closed on all days, so that no plan has it. */
+function withOneShut(problem: PlanProblem): PlanProblem {
+  const [first, ...others] = problem.stores
+  return { ...problem, stores: [{ ...first!, closedDays: problem.days.map((_, day) => day) }, ...others] }
+}
 
 /** Stores around a town that belong to the managers in turn, one visit each in a week. */
 function townProblem(count: number, managers: readonly string[]): PlanProblem {
