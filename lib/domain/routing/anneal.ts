@@ -134,7 +134,7 @@ function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans
 /** Shares of the prices of balance and overtime at the beginning, and the part of a warm cycle after which they are whole. */
 const BALANCE_LEAST = 0.0005
 const OVERTIME_LEAST = 0.01
-const PRICES_WHOLE = 0.85
+const PRICES_WHOLE = 0.7
 
 /**
  * Days that are full or must be even leave no way to change their areas; so these find their shape while both cost little,
