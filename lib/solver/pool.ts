@@ -128,24 +128,21 @@ async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): P
     const before = begun
     const report = (progress: Progress) => onProgress?.({ ...progress, done: before + share * progress.done })
     const seconds = secondsMax === undefined ? undefined : ((secondsMax - elapsed()) * share) / (1 - before)
+    const budget = seconds === undefined ? { iterations: Math.ceil(iterations * share) } : {}
     let plans: Plan[]
     if (best && isByManager) {
-      const own = seconds === undefined ? { iterations: Math.ceil(iterations * share) } : {}
-      const until = seconds === undefined ? {} : { secondsMax: elapsed() + seconds }
-      plans = await searchByManager(part, best, (of, more) => task(of, { ...own, ...more }), {
+      plans = await searchByManager(part, best, (of, own) => task(of, { ...budget, ...own }), {
         ...options,
-        ...until,
+        ...(seconds !== undefined && { secondsMax: elapsed() + seconds }),
         onProgress: report,
       })
     } else {
+      const secondsEach = seconds === undefined ? undefined : seconds / Math.ceil(SEARCHES / THREADS)
+      const own = { ...budget, secondsMax: secondsEach, initial: best }
       plans = await Promise.all(
-        Array.from({ length: SEARCHES }, (_, k) => {
-          const budget =
-            seconds === undefined
-              ? { iterations: Math.ceil(iterations * share) }
-              : { secondsMax: seconds / Math.ceil(SEARCHES / THREADS) }
-          return runTask(task(part, { seed: seed + searches + k, initial: best, ...budget }), report)
-        }),
+        Array.from({ length: SEARCHES }, (_, k) =>
+          runTask(task(part, { ...own, seed: seed + searches + k }), report),
+        ),
       )
       searches += SEARCHES
     }

@@ -17,6 +17,11 @@ export type PlannerBench = {
   readonly cityPlan: () => Promise<Plan>
   readonly options: BenchOptions
 }
+/** Whether `--only` takes an instance; all are taken without it. */
+export function isAsked({ only }: BenchOptions, instance: string): boolean {
+  return !only || only.some((asked) => instance.startsWith(asked))
+}
+
 /** What the checker says of a plan, and its size. */
 export function checked(problem: PlanProblem, plan: Plan) {
   const { valid, violations } = checkPlan(problem, plan)

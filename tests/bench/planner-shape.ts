@@ -16,7 +16,14 @@ import type { Plan, PlanProblem, PlanWeights } from '@/lib/domain/routing/proble
 import { ITERATIONS_DEFAULT } from '@/lib/domain/routing/solve'
 import { solveInWorker } from '@/lib/solver/pool'
 import { withFreeManagers, withLongerVisits } from './instances/planner-problems'
-import { checked, driveSecondsOf, type PlannerBench, type PlannerResult, round } from './planner-result'
+import {
+  checked,
+  driveSecondsOf,
+  isAsked,
+  type PlannerBench,
+  type PlannerResult,
+  round,
+} from './planner-result'
 import { evennessOf, overlapOf } from './shape-measures'
 
 const TARGET = 0.1
@@ -57,15 +64,18 @@ export async function* benchBalance({
       }
     },
   } as const
-  const given = await searchWeights({ ...search, problem: city, iterations: BALANCE_ITERATIONS })
-  yield { instance: 'balance-territories', problem: cityName, ...given }
   const full = withLongerVisits(city, FULL_DAYS)
-  const even = await searchWeights({ ...search, problem: full, iterations: BALANCE_ITERATIONS })
-  yield { instance: 'balance-full-days', problem: cityName, ...even }
-  // one part instead of one for each manager, with the iterations of all of them
-  const iterations = BALANCE_ITERATIONS * city.managers.length
-  const free = await searchWeights({ ...search, problem: withFreeManagers(full), iterations })
-  yield { instance: 'balance-together', problem: cityName, ...free }
+  // one part instead of one for each manager has the iterations of all of them
+  const together = BALANCE_ITERATIONS * city.managers.length
+  const problems = [
+    { instance: 'balance-territories', problem: city, iterations: BALANCE_ITERATIONS },
+    { instance: 'balance-full-days', problem: full, iterations: BALANCE_ITERATIONS },
+    { instance: 'balance-together', problem: withFreeManagers(full), iterations: together },
+  ]
+  for (const { instance, problem, iterations } of problems) {
+    if (!isAsked(options, instance)) continue
+    yield { instance, problem: cityName, ...(await searchWeights({ ...search, problem, iterations })) }
+  }
 }
 
 export async function* benchCompactness(bench: PlannerBench): AsyncGenerator<PlannerResult> {

@@ -28,7 +28,7 @@ import type { BenchOptions } from './main'
 import type { ChildOrder, ChildReport } from './planner.child'
 import { benchMoves } from './planner-moves'
 import { benchReplan } from './planner-replan'
-import { checked, type PlannerBench, type PlannerResult, round, timed } from './planner-result'
+import { checked, isAsked, type PlannerBench, type PlannerResult, round, timed } from './planner-result'
 import { benchBalance, benchCompactness } from './planner-shape'
 
 type Measure = (bench: PlannerBench) => AsyncGenerator<PlannerResult>
@@ -59,7 +59,7 @@ export async function bench(options: BenchOptions): Promise<void> {
   for (const [name, measure] of Object.entries(MEASURES)) {
     if (only && !only.some((asked) => asked.startsWith(name))) continue
     for await (const result of measure(context)) {
-      if (only && !only.some((asked) => result.instance.startsWith(asked))) continue
+      if (!isAsked(options, result.instance)) continue
       console.log(json ? JSON.stringify(result) : sentence(result))
     }
   }
