@@ -165,6 +165,10 @@ export function buildModel(input: ModelInput): Model {
   m.patternFrom = offsets(patterns)
   m.patternDayFrom = offsets(allPatterns)
   m.patternDay = Int32Array.from(allPatterns.flat())
+  m.inPattern = new Uint8Array(n * days)
+  for (const [k, sets] of patterns.entries()) {
+    for (const day of sets.flat()) m.inPattern[k * days + day] = 1
+  }
 
   m.slotFrom = slotFrom
   m.slotCrew = ofSlots(({ crew }) => crew)

@@ -92,6 +92,7 @@ export function createState(m: Model, seed: number): PlanState {
   s.savedSlotOf = ints(cells)
   s.savedPlanned = ints(storeCount)
   s.savedCrew = ints(storeCount)
+  s.savedMissing = ints(storeCount)
 
   s.absent = ints(storeCount)
   s.absentAt = ints(storeCount, -1)

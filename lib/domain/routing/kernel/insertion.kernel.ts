@@ -22,7 +22,7 @@ import {
   ROUTE_PRICE,
   SUM_LOAD,
 } from './plan-state.kernel'
-import { type f64, type i32, larger, smaller, squareRoot, toFloat, toInt } from './prelude'
+import { either, type f64, type i32, larger, smaller, squareRoot, toFloat, toInt } from './prelude'
 
 /** Where a crew has more slots a day, only those near a store are looked at. */
 const ALL_SLOTS_MAX: i32 = 16
@@ -39,6 +39,7 @@ export function bestInsertion(m: Model, s: PlanState, store: i32, crew: i32, day
     const best = bestInListed(m, s, store, count, below)
     if (s.foundSlot >= 0) return best
   }
+  if (m.isPlain) return bestPlain(m, s, store, first, last, false, below)
   const listed = s.listed
   let count: i32 = 0
   let isEmptySeen: i32 = 0
@@ -91,14 +92,25 @@ function listNearby(m: Model, s: PlanState, store: i32, cell: i32): i32 {
 }
 
 function bestInListed(m: Model, s: PlanState, store: i32, count: i32, below: f64): f64 {
-  if (m.isPlain) return bestPlain(m, s, store, count, below)
+  if (m.isPlain) return bestPlain(m, s, store, 0, count, true, below)
   let best = below
   for (let k = 0; k < count; k++) best = bestInSlot(m, s, store, s.listed[k]!, best)
   return best
 }
 
-/** As `bestInSlot` for the slots listed, where only driving, capacity and a limit of duration count. */
-function bestPlain(m: Model, s: PlanState, store: i32, listed: i32, below: f64): f64 {
+/**
+ * As `bestInSlot` for the slots from `first` to before `last`, or those listed there, where only driving, capacity and a
+ * limit of duration count. Which position is the best cannot be foreseen, so that a jump there would cost more than the sums.
+ */
+function bestPlain(
+  m: Model,
+  s: PlanState,
+  store: i32,
+  first: i32,
+  last: i32,
+  isListed: boolean,
+  below: f64,
+): f64 {
   const at = s.at
   const leg = s.leg
   const travel = m.travel
@@ -114,9 +126,16 @@ function bestPlain(m: Model, s: PlanState, store: i32, listed: i32, below: f64):
   const routePrice = s.sums[ROUTE_PRICE]!
   const isTight = excessPrice >= IMPOSSIBLE
   let best = below
-  for (let k = 0; k < listed; k++) {
-    const slot = s.listed[k]!
+  let isEmptySeen: i32 = 0
+  for (let k = first; k < last; k++) {
+    const slot = isListed ? s.listed[k]! : k
     const row = s.rowOf[slot]!
+    const count = s.count[row]!
+    if (count === 0) {
+      if (isEmptySeen && m.isAlike) continue
+      isEmptySeen = 1
+    }
+    if (count >= m.stopsMax) continue
     let fixed: f64 = 0
     const excess = s.load[row]! + demand - m.slotCapacity[slot]!
     if (excess > 0) {
@@ -125,7 +144,6 @@ function bestPlain(m: Model, s: PlanState, store: i32, listed: i32, below: f64):
       fixed = excessPrice * more
       if (fixed >= best) continue
     }
-    const count = s.count[row]!
     if (count === 0) fixed += routePrice
     const base = row * stride
     let least = m.unreachable
@@ -136,20 +154,18 @@ function bestPlain(m: Model, s: PlanState, store: i32, listed: i32, below: f64):
       for (let i = base + 1; i <= base + count + 1; i++) {
         const on = travel[ways + at[i]!]!
         const detour = there + on - leg[i]!
-        if (detour < least) {
-          least = detour
-          position = i
-        }
+        const isLess = detour < least
+        position = either(isLess, i, position)
+        least = either(isLess, detour, least)
         there = on
       }
     } else {
       const blink = base + takeBlink(s, count) + 1
       for (let i = base + 1; i <= base + count + 1; i++) {
         const detour = back[ways + at[i - 1]!]! + travel[ways + at[i]!]! - leg[i]!
-        if (detour < least && i !== blink) {
-          least = detour
-          position = i
-        }
+        const isLess = detour < least && i !== blink
+        position = either(isLess, i, position)
+        least = either(isLess, detour, least)
       }
     }
     if (position < 0) continue

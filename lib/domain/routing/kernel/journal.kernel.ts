@@ -4,7 +4,7 @@
  * The first change of a slot copies its row, and undoing takes the old row back; what a store had is noted likewise.
  */
 import type { Model } from './model.kernel'
-import { COST_BEST, countMissing, type PlanState, SUMS, soundCost } from './plan-state.kernel'
+import { COST_BEST, type PlanState, SUMS, setMissing, soundCost } from './plan-state.kernel'
 import type { Ints, i32 } from './prelude'
 
 /** Keeps a slot's row aside before its first change in this iteration. */
@@ -67,6 +67,7 @@ export function touchStore(m: Model, s: PlanState, store: i32): void {
   s.changedCount++
   s.savedPlanned[store] = s.planned[store]!
   s.savedCrew[store] = s.crewNow[store]!
+  s.savedMissing[store] = s.missing[store]!
   const days = m.dayCount
   for (let cell = store * days; cell < (store + 1) * days; cell++) s.savedSlotOf[cell] = s.slotOf[cell]!
 }
@@ -116,7 +117,7 @@ export function undoChanges(m: Model, s: PlanState): void {
     s.planned[store] = s.savedPlanned[store]!
     s.crewNow[store] = s.savedCrew[store]!
     for (let cell = store * days; cell < (store + 1) * days; cell++) s.slotOf[cell] = s.savedSlotOf[cell]!
-    countMissing(m, s, store)
+    setMissing(m, s, store, s.savedMissing[store]!)
   }
   s.touchedCount = 0
   s.changedCount = 0

@@ -86,6 +86,8 @@ export class Model {
   patternFrom: Ints = NO_INTS
   patternDayFrom: Ints = NO_INTS
   patternDay: Ints = NO_INTS
+  /** Per store and day: 1 if one of its patterns has the day. */
+  inPattern: Bytes = NO_BYTES
 
   slotFrom: Ints = NO_INTS
   slotCrew: Ints = NO_INTS

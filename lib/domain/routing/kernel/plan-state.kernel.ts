@@ -146,6 +146,7 @@ export class PlanState {
   savedSlotOf: Ints = NO_INTS
   savedPlanned: Ints = NO_INTS
   savedCrew: Ints = NO_INTS
+  savedMissing: Ints = NO_INTS
 
   /** Stores with missing visits. */
   absent: Ints = NO_INTS
@@ -233,6 +234,10 @@ export function countMissing(m: Model, s: PlanState, store: i32): void {
       if (held === s.planned[store]! && to - from - held < missing) missing = to - from - held
     }
   }
+  setMissing(m, s, store, missing)
+}
+
+export function setMissing(m: Model, s: PlanState, store: i32, missing: i32): void {
   if (missing === s.missing[store]!) return
   s.sums[SUM_DROPPED] = s.sums[SUM_DROPPED]! + m.dropPrice[store]! * (missing - s.missing[store]!)
   s.missing[store] = missing

@@ -59,3 +59,7 @@ export const NO_BYTES: Bytes = changetype<Bytes>(0)
 
 @external('host', 'naturalLog')
 export declare function naturalLog(value: f64): f64
+
+@inline export function either(first: bool, a: i32, b: i32): i32 {
+  return select<i32>(a, b, first)
+}

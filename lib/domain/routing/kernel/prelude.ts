@@ -41,3 +41,8 @@ export function squareRoot(value: f64): f64 {
 export function naturalLog(value: f64): f64 {
   return Math.log(value)
 }
+
+/** `a` if the first holds, else `b`; compiled without a jump. */
+export function either(first: boolean, a: i32, b: i32): i32 {
+  return first ? a : b
+}

@@ -258,13 +258,7 @@ export function priceDays(m: Model, s: PlanState, store: i32, crew: i32): void {
 /** Quick no: too near to a visit that is kept, or outside the dates of the first visit. */
 function mayFit(m: Model, s: PlanState, store: i32, day: i32): boolean {
   const days = m.dayCount
-  if (m.byPattern[store]!) {
-    const last = m.patternDayFrom[m.patternFrom[store + 1]!]!
-    for (let k = m.patternDayFrom[m.patternFrom[store]!]!; k < last; k++) {
-      if (m.patternDay[k]! === day) return true
-    }
-    return false
-  }
+  if (m.byPattern[store]!) return m.inPattern[store * days + day]! === 1
   const date = m.dates[day]!
   if (date < m.firstLeast[store]!) return false
   if (m.visits[store]! === 1 && date > m.firstMost[store]!) return false
