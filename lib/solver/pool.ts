@@ -3,7 +3,7 @@
  *
  * A problem that is one large part is searched twice at a time, from two seeds; then twice again, each going on from the
  * better plan. That is so with one core too, so that a plan does not tell how many there were. Where it has several
- * managers, each is planned anew in between with the stores found so far, which is much less to try a step.
+ * managers, each is planned anew twice in between with the stores found so far, which is much less to try a step.
  *
  * Travel tables made by `createTravelTable` are shared with the threads, others are copied. Idle threads do not keep the
  * process alive.
@@ -111,10 +111,13 @@ const ONE_MANAGER: readonly Stage[] = [
   { share: 0.5, isByManager: false },
   { share: 0.5, isByManager: false },
 ]
+/** The first plans by manager show how much each of them has to drive, so that stores can be shared out by work. */
 const SEVERAL_MANAGERS: readonly Stage[] = [
-  { share: 0.25, isByManager: false },
-  { share: 0.6, isByManager: true },
   { share: 0.15, isByManager: false },
+  { share: 0.2, isByManager: true },
+  { share: 0.1, isByManager: false },
+  { share: 0.45, isByManager: true },
+  { share: 0.1, isByManager: false },
 ]
 
 async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): Promise<Plan> {

@@ -99,7 +99,7 @@ export function anneal(m: Model, search: Search): Found {
     }
     const part = partOf(now, cycle, done)
     const temperature = scale * temperatureAt(now, cycle, part)
-    if (!isWarm && cycle.warmth === 1) growPrices(m, s, part)
+    if (!isWarm && cycle.warmth === 1) growPrices(m, s, part, now.easings)
     s.sums[ROUTE_PRICE] = cycle.routePrice * temperature
     const count = Math.min(LOOK_EVERY, search.iterations - iteration)
     engine.search(count, temperature, isSoft)
@@ -135,15 +135,26 @@ function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans
 const BALANCE_LEAST = 0.0005
 const OVERTIME_LEAST = 0.01
 const PRICES_WHOLE = 0.7
+/** What share of its price evenness is eased to, and the part of the time from one easing to the next in which it grows back. */
+const EASED = 0.01
+const GROWS_BACK = 0.6
 
 /**
  * Days that are full or must be even leave no way to change their areas; so these find their shape while both cost little,
- * and the prices grow by equal factors.
+ * and the prices grow by equal factors. Days that are even by then change few of their visits, until evenness is eased.
  */
-function growPrices(m: Model, s: PlanState, part: number): void {
+function growPrices(m: Model, s: PlanState, part: number, easings: number): void {
+  s.sums[BALANCE_PRICE] = m.price[PRICE_BALANCE]! * balanceShare(part, easings)
   const left = Math.max(0, 1 - part / PRICES_WHOLE)
-  s.sums[BALANCE_PRICE] = m.price[PRICE_BALANCE]! * BALANCE_LEAST ** left
   if (!m.overtimeIsLimit) s.sums[OVERTIME_PRICE] = m.price[PRICE_OVERTIME]! * OVERTIME_LEAST ** left
+}
+
+/** After the last easing the price stays whole for half the time between two. */
+function balanceShare(part: number, easings: number): number {
+  if (part < PRICES_WHOLE) return BALANCE_LEAST ** (1 - part / PRICES_WHOLE)
+  const eased = ((part - PRICES_WHOLE) / (1 - PRICES_WHOLE)) * (easings + 0.5)
+  if (eased >= easings) return 1
+  return EASED ** Math.max(0, 1 - (eased % 1) / GROWS_BACK)
 }
 
 function harden(s: PlanState, limitPrice: number): void {
