@@ -3,7 +3,7 @@
  *
  * A problem that is one large part is searched twice at a time, from two seeds; then twice again, each going on from the
  * better plan. That is so with one core too, so that a plan does not tell how many there were. Where it has several
- * managers, each is planned anew twice in between with the stores found so far, which is much less to try a step.
+ * managers, each is planned anew in between with the stores found so far, which is much less to try a step.
  *
  * Travel tables made by `createTravelTable` are shared with the threads, others are copied. Idle threads do not keep the
  * process alive.
@@ -111,14 +111,26 @@ const ONE_MANAGER: readonly Stage[] = [
   { share: 0.5, isByManager: false },
   { share: 0.5, isByManager: false },
 ]
-/** The first plans by manager show how much each of them has to drive, so that stores can be shared out by work. */
 const SEVERAL_MANAGERS: readonly Stage[] = [
+  { share: 0.25, isByManager: false },
+  { share: 0.6, isByManager: true },
+  { share: 0.15, isByManager: false },
+]
+/** The first plans by manager show how much each has to drive, so that the stores can then be shared out by all their work. */
+const EVEN_MANAGERS: readonly Stage[] = [
   { share: 0.15, isByManager: false },
   { share: 0.2, isByManager: true },
   { share: 0.1, isByManager: false },
   { share: 0.45, isByManager: true },
   { share: 0.1, isByManager: false },
 ]
+/** From this weight of evenness, against that of driving, it decides who takes which stores. */
+const EVEN = 1
+
+function stagesOf({ managers, weights }: PlanProblem): readonly Stage[] {
+  if (managers.length === 1) return ONE_MANAGER
+  return weights.balance < EVEN * weights.drive ? SEVERAL_MANAGERS : EVEN_MANAGERS
+}
 
 async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): Promise<Plan> {
   const { iterations = ITERATIONS_DEFAULT, seed, secondsMax, signal, onProgress, elapsed } = options
@@ -126,7 +138,7 @@ async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): P
   let begun = 0
   let searches = 0
   let done = 0
-  for (const { share, isByManager } of part.managers.length > 1 ? SEVERAL_MANAGERS : ONE_MANAGER) {
+  for (const { share, isByManager } of stagesOf(part)) {
     if (best && signal?.aborted) break
     const before = begun
     const report = (progress: Progress) => onProgress?.({ ...progress, done: before + share * progress.done })

@@ -99,7 +99,7 @@ export function anneal(m: Model, search: Search): Found {
     }
     const part = partOf(now, cycle, done)
     const temperature = scale * temperatureAt(now, cycle, part)
-    if (!isWarm && cycle.warmth === 1) growPrices(m, s, part, now.easings)
+    if (!isWarm && cycle.warmth === 1) growPrices(m, s, part, temperature)
     s.sums[ROUTE_PRICE] = cycle.routePrice * temperature
     const count = Math.min(LOOK_EVERY, search.iterations - iteration)
     engine.search(count, temperature, isSoft)
@@ -135,26 +135,34 @@ function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans
 const BALANCE_LEAST = 0.0005
 const OVERTIME_LEAST = 0.01
 const PRICES_WHOLE = 0.7
-/** What share of its price evenness is eased to, and the part of the time from one easing to the next in which it grows back. */
-const EASED = 0.01
+/** How often evenness is eased after that, and the part of the time from one easing to the next in which its price grows back. */
+const EASINGS = 3
 const GROWS_BACK = 0.6
 
 /**
  * Days that are full or must be even leave no way to change their areas; so these find their shape while both cost little,
- * and the prices grow by equal factors. Days that are even by then change few of their visits, until evenness is eased.
+ * and the prices grow by equal factors. Where moving a visit then costs more evenness than the search would accept, only
+ * exchanges are left to it; so evenness is eased again and again, until a visit's costs what the temperature is.
  */
-function growPrices(m: Model, s: PlanState, part: number, easings: number): void {
-  s.sums[BALANCE_PRICE] = m.price[PRICE_BALANCE]! * balanceShare(part, easings)
+function growPrices(m: Model, s: PlanState, part: number, temperature: number): void {
   const left = Math.max(0, 1 - part / PRICES_WHOLE)
   if (!m.overtimeIsLimit) s.sums[OVERTIME_PRICE] = m.price[PRICE_OVERTIME]! * OVERTIME_LEAST ** left
+  const whole = m.price[PRICE_BALANCE]!
+  s.sums[BALANCE_PRICE] =
+    left > 0
+      ? whole * BALANCE_LEAST ** left
+      : whole * Math.min(1, temperature / (whole * visitSquared(m) || 1)) ** easedBy(part)
 }
 
-/** After the last easing the price stays whole for half the time between two. */
-function balanceShare(part: number, easings: number): number {
-  if (part < PRICES_WHOLE) return BALANCE_LEAST ** (1 - part / PRICES_WHOLE)
-  const eased = ((part - PRICES_WHOLE) / (1 - PRICES_WHOLE)) * (easings + 0.5)
-  if (eased >= easings) return 1
-  return EASED ** Math.max(0, 1 - (eased % 1) / GROWS_BACK)
+/** 1 as an easing begins, falling to 0; after the last one the price stays whole for half the time between two. */
+function easedBy(part: number): number {
+  const easing = ((part - PRICES_WHOLE) / (1 - PRICES_WHOLE)) * (EASINGS + 0.5)
+  return easing < EASINGS ? Math.max(0, 1 - (easing % 1) / GROWS_BACK) : 0
+}
+
+/** Mean square of the seconds in a store. */
+function visitSquared(m: Model): number {
+  return m.service.reduce((sum, seconds) => sum + seconds * seconds, 0) / Math.max(1, m.storeCount)
 }
 
 function harden(s: PlanState, limitPrice: number): void {

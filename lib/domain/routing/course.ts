@@ -17,20 +17,12 @@ export type Cycle = {
   /** What a route costs beside its way, in temperatures. */
   readonly routePrice: number
 }
-export type Course = {
-  readonly cycles: readonly Cycle[]
-  readonly warmest: number
-  /** How often evenness is eased after its price is whole. */
-  readonly easings: number
-}
+export type Course = { readonly cycles: readonly Cycle[]; readonly warmest: number }
 
 const WARMEST = 5
 const COLDEST = 0.03
 /** Iterations a visit from which the warmest start pays. */
 const ITERATIONS_WARM = 20
-/** Iterations a visit from which easing evenness pays. */
-const ITERATIONS_EASED = 100
-const EASINGS = 3
 /** Iterations a visit from which more than one cycle pays. */
 const ITERATIONS_CYCLES = 6000
 /** Iterations a visit from which plans are made out of those found, and from which the first ones cool down with hard limits. */
@@ -83,20 +75,15 @@ function cycle(start: number, warmth: number): Cycle {
 
 /** While it is not known yet how many iterations there will be. */
 export function courseUnknown(isWarm: boolean): Course {
-  return { cycles: ONCE, warmest: isWarm ? REHEATED : WARMEST, easings: 0 }
+  return { cycles: ONCE, warmest: isWarm ? REHEATED : WARMEST }
 }
 
 export function courseOf(iterationsPerVisit: number, isWarm: boolean, dayCount: number): Course {
   if (isWarm) return courseUnknown(isWarm)
   const warmest = Math.max(REHEATED, WARMEST * Math.min(1, Math.sqrt(iterationsPerVisit / ITERATIONS_WARM)))
-  const easings = iterationsPerVisit < ITERATIONS_EASED ? 0 : EASINGS
-  return { cycles: cyclesOf(iterationsPerVisit, dayCount), warmest, easings }
-}
-
-function cyclesOf(iterationsPerVisit: number, dayCount: number): readonly Cycle[] {
-  if (iterationsPerVisit < ITERATIONS_CYCLES) return ONCE
-  if (dayCount === 1 || iterationsPerVisit < ITERATIONS_OFFSPRING) return AGAIN
-  return iterationsPerVisit < ITERATIONS_HARD ? FAMILY_SOFT : FAMILY
+  if (iterationsPerVisit < ITERATIONS_CYCLES) return { cycles: ONCE, warmest }
+  if (dayCount === 1 || iterationsPerVisit < ITERATIONS_OFFSPRING) return { cycles: AGAIN, warmest }
+  return { cycles: iterationsPerVisit < ITERATIONS_HARD ? FAMILY_SOFT : FAMILY, warmest }
 }
 
 export function cycleAt({ cycles }: Course, done: number): Cycle {
