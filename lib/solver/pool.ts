@@ -124,21 +124,25 @@ const EVEN_MANAGERS: readonly Stage[] = [
   { share: 0.45, isByManager: true },
   { share: 0.1, isByManager: false },
 ]
-/** From this weight of evenness, against that of driving, it decides who takes which stores. */
+/** From this weight of evenness, against that of driving, and so many iterations a store sharing out twice pays. */
 const EVEN = 1
+const ITERATIONS_EVEN = 20
 
-function stagesOf({ managers, weights }: PlanProblem): readonly Stage[] {
+function stagesOf({ managers, stores, weights }: PlanProblem, iterations: number): readonly Stage[] {
   if (managers.length === 1) return ONE_MANAGER
-  return weights.balance < EVEN * weights.drive ? SEVERAL_MANAGERS : EVEN_MANAGERS
+  const isEven = weights.balance >= EVEN * weights.drive && iterations >= ITERATIONS_EVEN * stores.length
+  return isEven ? EVEN_MANAGERS : SEVERAL_MANAGERS
 }
 
 async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): Promise<Plan> {
   const { iterations = ITERATIONS_DEFAULT, seed, secondsMax, signal, onProgress, elapsed } = options
+  // how many iterations a time limit leaves is not known
+  const stages = stagesOf(part, secondsMax === undefined ? iterations : 0)
   let best: Plan | undefined
   let begun = 0
   let searches = 0
   let done = 0
-  for (const { share, isByManager } of stagesOf(part)) {
+  for (const { share, isByManager } of stages) {
     if (best && signal?.aborted) break
     const before = begun
     const report = (progress: Progress) => onProgress?.({ ...progress, done: before + share * progress.done })
