@@ -22,10 +22,7 @@ export function EncodingChoice({ report, chosen, onChoose }: Props) {
           <h2 id="import-encoding" className={classes.heading}>
             {t('title', { encoding: report.encoding ?? '' })}
           </h2>
-          <p className={classes.soft}>
-            {report.encodingFound && `${t(`found.${report.encodingFound}`)} `}
-            {t('hint')}
-          </p>
+          <p className={classes.soft}>{t('hint', { found: report.encodingFound ?? 'none' })}</p>
         </div>
         <Select
           aria-label={t('label')}
