@@ -8,7 +8,7 @@
  * Deterministic for model, seed and iterations; `timeUsed` and `shouldStop` only cut the iterations short.
  */
 
-import { type Cycle, courseOf, courseUnknown, cycleAt, partOf, temperatureAt } from './course'
+import { beginAnew, type Cycle, courseOf, courseUnknown, cycleAt, partOf, temperatureAt } from './course'
 import { createState } from './kernel/create-state'
 import { type Engine, type MakeEngine, scriptEngine } from './kernel/engine'
 import { setBlinks } from './kernel/insertion.kernel'
@@ -52,6 +52,9 @@ const LOOK_EVERY = 256
 const PROGRESS_EVERY = 512
 /** Share of the plans made out of those found that are one with days exchanged; the others are two crossed. */
 const EXCHANGED_SHARE = 0.5
+/** So many plans made out of those found, none of them the best, and the search starts over, unless so much of it is done. */
+const IN_VAIN = 100
+const STARTS_OVER_UNTIL = 0.7
 /** The share of a time budget after which the number of iterations is guessed. */
 const PACED = 0.01
 
@@ -85,11 +88,19 @@ export function anneal(m: Model, search: Search): Found {
     const done = search.isTimed ? used : iteration / search.iterations
     if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, bestCost())
     if (done - begun >= PACED) course ??= courseOf(iteration / (done - begun) / visits, isWarm, m.dayCount)
-    const now = course ?? courseUnknown(isWarm)
-    const cycle = cycleAt(now, done)
+    let now = course ?? courseUnknown(isWarm)
+    let cycle = cycleAt(now, done)
+    if (running && cycle !== running && cycle.from !== 'best') {
+      plans.add(bestOf(m, s))
+      if (plans.addedInVain >= IN_VAIN && cycle.from === 'found' && done < STARTS_OVER_UNTIL) {
+        plans.startOver()
+        now = beginAnew(now, done)
+        course = now
+        cycle = cycleAt(now, done)
+      }
+    }
     const isSoft = cycle.isSoft && mayBeSoft
     if (cycle !== running) {
-      if (running && cycle.from !== 'best') plans.add(bestOf(m, s))
       if (isSoft) soften(m, s, scale)
       else harden(s, limitPrice)
       if (cycle.from === 'found') placeOffspring(m, s, engine, plans)

@@ -20,7 +20,9 @@ const EXCHANGED_AREA = [0.05, 0.5] as const
 
 /** The best plans found, best first, each on other days than the others, whatever days are called. */
 export class BestPlans {
-  private readonly plans: (FoundPlan & { readonly days: Uint8Array })[] = []
+  private plans: (FoundPlan & { readonly days: Uint8Array })[] = []
+  private bestBefore: FoundPlan | undefined
+  private added = 0
   private readonly m: Model
   private readonly renamings: readonly Renaming[]
 
@@ -30,11 +32,26 @@ export class BestPlans {
   }
 
   get best(): FoundPlan | undefined {
-    return this.plans[0]
+    const [first] = this.plans
+    return first && !(this.bestBefore && this.bestBefore.cost <= first.cost) ? first : this.bestBefore
+  }
+
+  /** How many plans were added since one was the best. */
+  get addedInVain(): number {
+    return this.added
+  }
+
+  /** Leaves the plans found so far; only the best is remembered. */
+  startOver(): void {
+    this.bestBefore = this.best
+    this.plans = []
+    this.added = 0
   }
 
   /** Of plans that are alike the better one stays. Nothing if the plan is no whole one. */
   add(plan: FoundPlan): void {
+    if (plan.cost < (this.plans[0]?.cost ?? Number.POSITIVE_INFINITY)) this.added = 0
+    else this.added++
     if (plan.cost === Number.POSITIVE_INFINITY) return
     const alike = this.plans.filter(({ days }) =>
       areAlike(this.daysOf(this.aligned(plan.routes, days)), days),

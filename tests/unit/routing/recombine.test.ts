@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '@/lib/domain/random'
 import { anneal } from '@/lib/domain/routing/anneal'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
+import { beginAnew, courseOf } from '@/lib/domain/routing/course'
 import { createState } from '@/lib/domain/routing/kernel/create-state'
 import type { Model } from '@/lib/domain/routing/kernel/model.kernel'
 import { withinRules } from '@/lib/domain/routing/kernel/place-initial'
@@ -170,6 +171,47 @@ test('of plans on the same days the better one stays, and of too many the worst 
     drawn.add(one.cost).add(other.cost)
   }
   expect([...drawn].sort((a, b) => a - b)).toEqual(Array.from({ length: PLANS_MAX }, (_, k) => k + 1))
+})
+
+test('after starting over only new plans are drawn, the best of all is still known, and plans in vain are counted anew', () => {
+  const { model: m } = toModel(MANY_DAYS, travelTableOf(MANY_DAYS))
+  const plans = new BestPlans(m)
+  const add = (day: number, cost: number) => {
+    const routes = Array.from({ length: m.slotCount }, (_, slot) => Int32Array.from(slot === day ? [0] : []))
+    plans.add({ cost, routes })
+  }
+  for (const [day, cost] of [30, 10, 20, 40].entries()) add(day, cost)
+  expect(plans.addedInVain).toBe(2)
+  plans.startOver()
+  expect(plans.best?.cost).toBe(10)
+  expect(plans.addedInVain).toBe(0)
+  add(0, 60)
+  add(1, 50)
+  add(2, 70)
+  expect(plans.best?.cost).toBe(10)
+  expect(plans.addedInVain).toBe(1)
+  const random = seededRandom(1)
+  const drawn = new Set(Array.from({ length: 100 }, () => plans.pair(() => random.next())[0].cost))
+  expect(drawn).toEqual(new Set([50, 60, 70]))
+  add(3, 5)
+  expect(plans.best?.cost).toBe(5)
+})
+
+test('a course begun anew has all its cycles in what is left, as long to each other as before', () => {
+  const whole = courseOf(1e6, false, 5)
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.01, max: 0.6, noNaN: true }),
+      fc.double({ min: 0.61, max: 0.99, noNaN: true }),
+      (one, two) => {
+        const again = beginAnew(beginAnew(whole, one), two)
+        expect(again.cycles).toHaveLength(whole.cycles.length)
+        for (const [k, { start }] of whole.cycles.entries()) {
+          expect(again.cycles[k]!.start).toBeCloseTo(two + (1 - two) * start, 10)
+        }
+      },
+    ),
+  )
 })
 
 test('a search so long that it makes plans out of two gives plans that hold, the same by both kernels', () => {
