@@ -124,13 +124,12 @@ const EVEN_MANAGERS: readonly Stage[] = [
   { share: 0.45, isByManager: true },
   { share: 0.1, isByManager: false },
 ]
-/** From this weight of evenness, against that of driving, and so many iterations a store sharing out twice pays. */
-const EVEN = 1
+/** Iterations a store from which sharing out twice pays, where evenness weighs as much as driving. */
 const ITERATIONS_EVEN = 20
 
 function stagesOf({ managers, stores, weights }: PlanProblem, iterations: number): readonly Stage[] {
   if (managers.length === 1) return ONE_MANAGER
-  const isEven = weights.balance >= EVEN * weights.drive && iterations >= ITERATIONS_EVEN * stores.length
+  const isEven = weights.balance >= weights.drive && iterations >= ITERATIONS_EVEN * stores.length
   return isEven ? EVEN_MANAGERS : SEVERAL_MANAGERS
 }
 

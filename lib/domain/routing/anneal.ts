@@ -110,7 +110,7 @@ export function anneal(m: Model, search: Search): Found {
     }
     const part = partOf(now, cycle, done)
     const temperature = scale * temperatureAt(now, cycle, part)
-    if (!isWarm && cycle.warmth === 1) growPrices(m, s, part, temperature)
+    if (!isWarm) growPrices(m, s, cycle.warmth === 1 ? part : 1, temperature)
     s.sums[ROUTE_PRICE] = cycle.routePrice * temperature
     const count = Math.min(LOOK_EVERY, search.iterations - iteration)
     engine.search(count, temperature, isSoft)

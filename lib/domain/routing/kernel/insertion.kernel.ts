@@ -36,25 +36,10 @@ export function bestInsertion(m: Model, s: PlanState, store: i32, crew: i32, day
   s.foundSlot = -1
   if (last - first > ALL_SLOTS_MAX) {
     const count = listNearby(m, s, store, cell)
-    const best = bestInListed(m, s, store, count, below)
+    const best = bestAmong(m, s, store, 0, count, true, below)
     if (s.foundSlot >= 0) return best
   }
-  if (m.isPlain) return bestPlain(m, s, store, first, last, false, below)
-  const listed = s.listed
-  let count: i32 = 0
-  let isEmptySeen: i32 = 0
-  for (let slot = first; slot < last; slot++) {
-    const stops = s.count[s.rowOf[slot]!]!
-    if (stops === 0) {
-      if (isEmptySeen && m.isAlike) continue
-      isEmptySeen = 1
-    }
-    if (stops < m.stopsMax) {
-      listed[count] = slot
-      count++
-    }
-  }
-  return bestInListed(m, s, store, count, below)
+  return bestAmong(m, s, store, first, last, false, below)
 }
 
 /** Lists the slots of a store's neighbours, and one empty slot. */
@@ -91,16 +76,37 @@ function listNearby(m: Model, s: PlanState, store: i32, cell: i32): i32 {
   return count
 }
 
-function bestInListed(m: Model, s: PlanState, store: i32, count: i32, below: f64): f64 {
-  if (m.isPlain) return bestPlain(m, s, store, 0, count, true, below)
+/** The best of the slots from `first` to before `last`, or of those listed there. */
+function bestAmong(
+  m: Model,
+  s: PlanState,
+  store: i32,
+  first: i32,
+  last: i32,
+  isListed: boolean,
+  below: f64,
+): f64 {
+  if (m.isPlain) return bestPlain(m, s, store, first, last, isListed, below)
   let best = below
-  for (let k = 0; k < count; k++) best = bestInSlot(m, s, store, s.listed[k]!, best)
+  let isEmptySeen: i32 = 0
+  for (let k = first; k < last; k++) {
+    const slot = isListed ? s.listed[k]! : k
+    const count = s.count[s.rowOf[slot]!]!
+    if (!isToTry(m, count, isEmptySeen)) continue
+    if (count === 0) isEmptySeen = 1
+    best = bestInSlot(m, s, store, slot, best)
+  }
   return best
 }
 
+/** A slot of `count` stops has room, and is not empty like another one. */
+function isToTry(m: Model, count: i32, isEmptySeen: i32): boolean {
+  return count < m.stopsMax && !(count === 0 && isEmptySeen && m.isAlike)
+}
+
 /**
- * As `bestInSlot` for the slots from `first` to before `last`, or those listed there, where only driving, capacity and a
- * limit of duration count. Which position is the best cannot be foreseen, so that a jump there would cost more than the sums.
+ * As `bestAmong` where only driving, capacity and a limit of duration count. Which position is the best cannot be foreseen,
+ * so that a jump there would cost more than the sums.
  */
 function bestPlain(
   m: Model,
@@ -131,11 +137,8 @@ function bestPlain(
     const slot = isListed ? s.listed[k]! : k
     const row = s.rowOf[slot]!
     const count = s.count[row]!
-    if (count === 0) {
-      if (isEmptySeen && m.isAlike) continue
-      isEmptySeen = 1
-    }
-    if (count >= m.stopsMax) continue
+    if (!isToTry(m, count, isEmptySeen)) continue
+    if (count === 0) isEmptySeen = 1
     let fixed: f64 = 0
     const excess = s.load[row]! + demand - m.slotCapacity[slot]!
     if (excess > 0) {
