@@ -29,7 +29,7 @@ import { evennessOf, overlapOf } from './shape-measures'
 const TARGET = 0.1
 const BALANCE_FROM = 2
 /** A plan that is not searched to its end drives more or less by chance than evenness costs. */
-const BALANCE_ITERATIONS = 3 * ITERATIONS_DEFAULT
+const BALANCE_ITERATIONS = 9 * ITERATIONS_DEFAULT
 /** Longer visits by this factor fill the days of the city. */
 const FULL_DAYS = 1.3
 const COMPACT_FROM = 0.1
