@@ -25,9 +25,9 @@ const COLDEST = 0.03
 const ITERATIONS_WARM = 20
 /** Iterations a visit from which more than one cycle pays. */
 const ITERATIONS_CYCLES = 6000
-/** Iterations a visit from which plans are made out of those found, and from which the first ones cool down with hard limits. */
+/** Iterations a visit from which plans are made out of those found, and from which all first ones cool down with hard limits. */
 const ITERATIONS_OFFSPRING = 10_000
-const ITERATIONS_HARD = 15_000
+const ITERATIONS_HARD = 24_000
 /** Of a search that starts from a plan that stands. */
 const REHEATED = 0.1
 
@@ -45,10 +45,10 @@ const OFFSPRING_WARMTH = [0.01, 0.03]
 const OFFSPRING_COLDEST = 0.01
 /** Among many plans those of few routes are rare, and not found where a route costs nothing. */
 const FOUNDERS_HARD = [0, 6, 12].map((routePrice) => ({ ...cycle(0, 1), routePrice }))
-/** Where plans are full, hard limits let the first ones freeze in one arrangement of routes. */
-const FOUNDERS_SOFT = [{ ...cycle(0, 1), isSoft: true }]
+/** Where plans are full, hard limits let the first ones freeze in one arrangement of routes, soft ones in others. */
+const FOUNDERS_MIXED = FOUNDERS_HARD.flatMap((hard) => [hard, { ...cycle(0, 1), isSoft: true }])
 const FAMILY = family({ founders: 9, share: 0.25, kinds: FOUNDERS_HARD, offspring: 400 })
-const FAMILY_SOFT = family({ founders: 8, share: 0.5, kinds: FOUNDERS_SOFT, offspring: 200 })
+const FAMILY_MIXED = family({ founders: 8, share: 0.45, kinds: FOUNDERS_MIXED, offspring: 400 })
 
 /** First plans, which take a share of the whole and are of each kind in turn, and then plans made out of those found. */
 function family(shape: {
@@ -83,7 +83,7 @@ export function courseOf(iterationsPerVisit: number, isWarm: boolean, dayCount: 
   const warmest = Math.max(REHEATED, WARMEST * Math.min(1, Math.sqrt(iterationsPerVisit / ITERATIONS_WARM)))
   if (iterationsPerVisit < ITERATIONS_CYCLES) return { cycles: ONCE, warmest }
   if (dayCount === 1 || iterationsPerVisit < ITERATIONS_OFFSPRING) return { cycles: AGAIN, warmest }
-  return { cycles: iterationsPerVisit < ITERATIONS_HARD ? FAMILY_SOFT : FAMILY, warmest }
+  return { cycles: iterationsPerVisit < ITERATIONS_HARD ? FAMILY_MIXED : FAMILY, warmest }
 }
 
 /** All cycles of a course within what is left of the whole. */

@@ -14,6 +14,8 @@ export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost:
 export const PLANS_MAX = 25
 /** Plans that differ in a smaller share of their visits are alike. */
 const UNLIKE = 0.05
+/** A share of the cost: sums that the search carries along differ by less than this for one and the same plan. */
+const ROUNDING = 1e-9
 /** Shares of all stores, least and most, that are near when plans are crossed, and when days are exchanged. */
 const CROSSED_AREA = [0.2, 0.8] as const
 const EXCHANGED_AREA = [0.05, 0.5] as const
@@ -50,8 +52,8 @@ export class BestPlans {
 
   /** Of plans that are alike the better one stays. Nothing if the plan is no whole one. */
   add(plan: FoundPlan): void {
-    if (plan.cost < (this.plans[0]?.cost ?? Number.POSITIVE_INFINITY)) this.added = 0
-    else this.added++
+    const isBest = this.plans.every(({ cost }) => plan.cost < cost * (1 - ROUNDING))
+    this.added = isBest ? 0 : this.added + 1
     if (plan.cost === Number.POSITIVE_INFINITY) return
     const alike = this.plans.filter(({ days }) =>
       areAlike(this.daysOf(this.aligned(plan.routes, days)), days),

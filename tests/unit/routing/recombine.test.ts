@@ -180,8 +180,10 @@ test('after starting over only new plans are drawn, the best of all is still kno
     const routes = Array.from({ length: m.slotCount }, (_, slot) => Int32Array.from(slot === day ? [0] : []))
     plans.add({ cost, routes })
   }
-  for (const [day, cost] of [30, 10, 20, 40].entries()) add(day, cost)
+  for (const [day, cost] of [30, 10 + 1e-12, 20, 40].entries()) add(day, cost)
   expect(plans.addedInVain).toBe(2)
+  add(1, 10)
+  expect(plans.addedInVain).toBe(3)
   plans.startOver()
   expect(plans.best?.cost).toBe(10)
   expect(plans.addedInVain).toBe(0)
@@ -195,6 +197,16 @@ test('after starting over only new plans are drawn, the best of all is still kno
   expect(drawn).toEqual(new Set([50, 60, 70]))
   add(3, 5)
   expect(plans.best?.cost).toBe(5)
+})
+
+test('of 10,000 to 24,000 iterations a visit half of the first plans cool down with soft limits, beyond that none', () => {
+  const softShare = (iterationsPerVisit: number) => {
+    const first = courseOf(iterationsPerVisit, false, 5).cycles.filter(({ from }) => from === 'anew')
+    return first.filter(({ isSoft }) => isSoft).length / first.length
+  }
+  expect(softShare(10_000)).toBe(0.5)
+  expect(softShare(23_999)).toBe(0.5)
+  expect(softShare(24_000)).toBe(0)
 })
 
 test('a course begun anew has all its cycles in what is left, as long to each other as before', () => {
