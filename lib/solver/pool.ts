@@ -3,7 +3,8 @@
  *
  * A problem that is one large part is searched twice at a time, from two seeds; then twice again, each going on from the
  * better plan. That is so with one core too, so that a plan does not tell how many there were. Where it has several
- * managers, each is planned anew in between with the stores found so far, which is much less to try a step.
+ * managers, each is planned anew in between with the stores found so far, which is much less to try a step. The travel
+ * table is made once for all of them.
  *
  * Travel tables made by `createTravelTable` are shared with the threads, others are copied. Idle threads do not keep the
  * process alive.
@@ -14,8 +15,9 @@
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { assert } from '@/lib/domain/assert'
 import { splitProblem } from '@/lib/domain/routing/parts'
-import type { Plan, PlanProblem } from '@/lib/domain/routing/problem'
+import { isTravelTable, type Plan, type PlanProblem, type TravelTable } from '@/lib/domain/routing/problem'
 import { ITERATIONS_DEFAULT, mergePlans, type Progress } from '@/lib/domain/routing/solve'
 
 export type SolveInWorker = {
@@ -26,7 +28,11 @@ export type SolveInWorker = {
   readonly onProgress?: (progress: Progress) => void
 }
 
-export type SolverTask = {
+export type SolverTask = SearchTask | TravelTask
+/** To make a problem's travel table. */
+export type TravelTask = { readonly kind: 'travel'; readonly problem: PlanProblem }
+export type SearchTask = {
+  readonly kind: 'search'
   readonly problem: PlanProblem
   readonly iterations: number | undefined
   readonly seed: number
@@ -38,12 +44,14 @@ export type SolverTask = {
 export type SolverReply =
   | { readonly kind: 'progress'; readonly progress: Progress }
   | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'travel'; readonly travel: TravelTable }
   | { readonly kind: 'error'; readonly error: unknown }
 
+type Result = Exclude<SolverReply, { readonly kind: 'progress' | 'error' }>
 type Job = {
   readonly task: SolverTask
   readonly onProgress: (progress: Progress) => void
-  readonly resolve: (plan: Plan) => void
+  readonly resolve: (result: Result) => void
   readonly reject: (error: unknown) => void
 }
 
@@ -60,9 +68,10 @@ export async function solveInWorker(problem: PlanProblem, options: SolveInWorker
   const onAbort = () => Atomics.store(stop, 0, 1)
   signal?.addEventListener('abort', onAbort)
   const { iterations, seed } = options
-  const task = (part: PlanProblem, own: Partial<SolverTask>): SolverTask => {
+  const task = (part: PlanProblem, own: Partial<SearchTask>): SearchTask => {
     signal?.throwIfAborted()
-    return { problem: part, iterations, seed, secondsMax: undefined, initial: undefined, stop, ...own }
+    const usual = { kind: 'search', iterations, seed, secondsMax: undefined, initial: undefined } as const
+    return { ...usual, problem: part, stop, ...own }
   }
   try {
     const [only] = parts
@@ -76,7 +85,7 @@ export async function solveInWorker(problem: PlanProblem, options: SolveInWorker
   }
 }
 
-type MakeTask = (part: PlanProblem, own: Partial<SolverTask>) => SolverTask
+type MakeTask = (part: PlanProblem, own: Partial<SearchTask>) => SearchTask
 type Timed = SolveInWorker & { readonly elapsed: () => number }
 
 async function searchParts(
@@ -93,7 +102,9 @@ async function searchParts(
       for (const k of bin) {
         const own = parts[k]!.stores.length
         const seconds = secondsMax === undefined ? undefined : ((secondsMax - elapsed()) * own) / work
-        plans[k] = await runTask(task(parts[k]!, { secondsMax: seconds }), (progress) => report(k, progress))
+        plans[k] = await runSearch(task(parts[k]!, { secondsMax: seconds }), (progress) =>
+          report(k, progress),
+        )
         work -= own
       }
     }),
@@ -133,8 +144,9 @@ function stagesOf({ managers, stores, weights }: PlanProblem, iterations: number
   return isEven ? EVEN_MANAGERS : SEVERAL_MANAGERS
 }
 
-async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): Promise<Plan> {
+async function searchLarge(large: PlanProblem, task: MakeTask, options: Timed): Promise<Plan> {
   const { iterations = ITERATIONS_DEFAULT, seed, secondsMax, signal, onProgress, elapsed } = options
+  const part = isTravelTable(large.travel) ? large : { ...large, travel: await runTravel(large) }
   // how many iterations a time limit leaves is not known
   const stages = stagesOf(part, secondsMax === undefined ? iterations : 0)
   let best: Plan | undefined
@@ -142,7 +154,7 @@ async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): P
   let searches = 0
   let done = 0
   for (const { share, isByManager } of stages) {
-    if (best && signal?.aborted) break
+    if (best && (signal?.aborted || (secondsMax !== undefined && elapsed() >= secondsMax))) break
     const before = begun
     const report = (progress: Progress) => onProgress?.({ ...progress, done: before + share * progress.done })
     const seconds = secondsMax === undefined ? undefined : ((secondsMax - elapsed()) * share) / (1 - before)
@@ -159,7 +171,7 @@ async function searchLarge(part: PlanProblem, task: MakeTask, options: Timed): P
       const own = { ...budget, secondsMax: secondsEach, initial: best }
       plans = await Promise.all(
         Array.from({ length: SEARCHES }, (_, k) =>
-          runTask(task(part, { ...own, seed: seed + searches + k }), report),
+          runSearch(task(part, { ...own, seed: seed + searches + k }), report),
         ),
       )
       searches += SEARCHES
@@ -230,7 +242,19 @@ const waiting: Job[] = []
 const idle: Worker[] = []
 let threads = 0
 
-function runTask(task: SolverTask, onProgress: (progress: Progress) => void): Promise<Plan> {
+async function runSearch(task: SearchTask, onProgress: (progress: Progress) => void): Promise<Plan> {
+  const result = await runTask(task, onProgress)
+  assert(result.kind === 'plan', 'a search gives a plan')
+  return result.plan
+}
+
+async function runTravel(problem: PlanProblem): Promise<TravelTable> {
+  const result = await runTask({ kind: 'travel', problem }, () => {})
+  assert(result.kind === 'travel', 'a question for travel gives a table')
+  return result.travel
+}
+
+function runTask(task: SolverTask, onProgress: Job['onProgress']): Promise<Result> {
   return new Promise((resolve, reject) => {
     waiting.push({ task, onProgress, resolve, reject })
     startWaiting()
@@ -275,8 +299,8 @@ function give(worker: Worker, job: Job): void {
       return
     }
     release()
-    if (reply.kind === 'plan') job.resolve(reply.plan)
-    else job.reject(reply.error)
+    if (reply.kind === 'error') job.reject(reply.error)
+    else job.resolve(reply)
   }
   const onError = (error: unknown) => {
     end()

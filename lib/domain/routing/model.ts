@@ -3,6 +3,7 @@
  *
  * Units   as in the model.
  */
+import { everyPair } from './every-pair'
 import { Model, NEVER } from './kernel/model.kernel'
 import { nearestPlaces } from './nearest-places'
 import type { Interval } from './problem'
@@ -241,16 +242,8 @@ function spread(value: number): number {
 
 /** The matrix and its transpose, so that both ways are read along a row; one array if travel is the same both ways. */
 function withTranspose(travel: Int32Array, size: number): { travel: Int32Array; back: Int32Array } {
-  let isSymmetric = true
-  for (let i = 0; i < size && isSymmetric; i++) {
-    for (let j = 0; j < i; j++) {
-      if (travel[i * size + j] !== travel[j * size + i]) {
-        isSymmetric = false
-        break
-      }
-    }
-  }
-  if (isSymmetric) return { travel, back: travel }
+  if (everyPair(size, (i, j) => travel[i * size + j] === travel[j * size + i]))
+    return { travel, back: travel }
   const back = new Int32Array(size * size)
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) back[j * size + i] = travel[i * size + j]!

@@ -8,6 +8,7 @@
  */
 import { assert } from '@/lib/domain/assert'
 import { distanceM, type Position } from '@/lib/domain/geo/position'
+import { everyPair } from './every-pair'
 import {
   isTravelTable,
   type PlanProblem,
@@ -56,15 +57,14 @@ function estimateTravel(problem: PlanProblem, estimate: TravelEstimate['estimate
     places.map(({ name }) => name),
     'estimate',
   )
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) {
-      const { seconds, meters } = estimateLeg(places[i]!.position, places[j]!.position, estimate)
-      table.seconds[i * size + j] = seconds
-      table.seconds[j * size + i] = seconds
-      table.meters[i * size + j] = meters
-      table.meters[j * size + i] = meters
-    }
-  }
+  everyPair(size, (i, j) => {
+    const { seconds, meters } = estimateLeg(places[i]!.position, places[j]!.position, estimate)
+    table.seconds[i * size + j] = seconds
+    table.seconds[j * size + i] = seconds
+    table.meters[i * size + j] = meters
+    table.meters[j * size + i] = meters
+    return true
+  })
   return table
 }
 
