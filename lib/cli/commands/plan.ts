@@ -13,13 +13,15 @@ import { splitProblem } from '@/lib/domain/routing/parts'
 import type { Plan, PlanProblem } from '@/lib/domain/routing/problem'
 import { PART_STORES_MAX, solve } from '@/lib/domain/routing/solve'
 import { kernelEngine } from '@/lib/solver/kernel'
-import { LARGE_PART, solveInWorker } from '@/lib/solver/pool'
+import { LARGE_PART, solveInWorker, THREADS } from '@/lib/solver/pool'
 import { errorsJson, invalid, messageOf, print, readProblem, writeText } from './plan-files'
 
 const SEED_DEFAULT = 1
 /** Kept back for writing and for the processes to end: a share of the time, and seconds. */
 const RESERVE = 0.01
 const RESERVE_S = 0.1
+/** Seconds before a search begins, a pair of stores of one part; twice what a machine without other work takes. */
+const PAIR_S = 2e-7
 
 type Order = { file: string; seconds?: number; iterations?: number; seed: number; out?: string }
 
@@ -32,7 +34,8 @@ export async function run(argv: string[]): Promise<number> {
   const problem = await readProblem(file)
   if (!problem.ok) return refuse(problem.error)
   const parts = splitProblem(problem.value)
-  const fault = (await findWriteFault(out)) ?? findTooLarge(problem.value, parts)
+  const fault =
+    (await findWriteFault(out)) ?? findTooLarge(problem.value, parts) ?? findTooShort(order.value, parts)
   if (fault) return refuse(fault)
 
   const isSmall = parts.length === 0 || (parts.length === 1 && parts[0]!.stores.length < LARGE_PART)
@@ -74,6 +77,20 @@ function findTooLarge(problem: PlanProblem, parts: readonly PlanProblem[]): Prob
   const manager = problem.managers.findIndex(({ id }) => id === part.managers[0]!.id)
   const message = `${part.stores.length} stores for one manager are more than ${PART_STORES_MAX}; give stores to more managers`
   return invalid(`managers[${manager}]`, 'too-many', message)
+}
+
+/** A limit that would be over before the first visit is planned could only be kept by chance. */
+function findTooShort(
+  { seconds = Number.POSITIVE_INFINITY }: Order,
+  parts: readonly PlanProblem[],
+): ProblemFailure | undefined {
+  const each = parts.map(({ stores }) => PAIR_S * stores.length ** 2)
+  const all = each.reduce((sum, one) => sum + one, 0)
+  const least = Math.max(all / THREADS, ...each)
+  if (seconds >= least) return undefined
+  const most = Math.max(...parts.map(({ stores }) => stores.length))
+  const message = `with up to ${most} stores planned together, ${Math.ceil(10 * least) / 10} seconds are needed; give more, or give stores to more managers`
+  return invalid('--seconds', 'too-short', message)
 }
 
 function readOrder(argv: string[]): Result<Order, ProblemFailure> {

@@ -120,6 +120,11 @@ test.each<[string, string, () => string[]]>([
     'managers[0] too-many',
     () => [aFile('many.json', { ...PROBLEM, stores: manyStores() })],
   ],
+  [
+    'a time limit that is over before the first visit is planned',
+    '--seconds too-short',
+    () => [aFile('short.json', { ...PROBLEM, stores: manyStores().slice(0, 3000) }), '--seconds', '1.7'],
+  ],
 ])('%s is refused by plan', async (_, expected, args) => {
   expect(await errorsOf(plan, args())).toEqual([expected])
 })
