@@ -171,6 +171,7 @@ function Row({ territory, week }: { territory: TerritoryWeek; week: string }) {
       <td>
         <Badge
           size="sm"
+          miw="max-content"
           variant={state === 'published' ? 'filled' : state === 'draft' ? 'light' : 'outline'}
           color={state === 'published' ? 'teal.8' : state === 'draft' ? 'orange' : 'gray'}
         >
