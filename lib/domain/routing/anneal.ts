@@ -15,6 +15,7 @@ import { setBlinks } from './kernel/insertion.kernel'
 import { type Model, PRICE_BALANCE, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
 import { leaveUnmade, placeInitial, withinRules } from './kernel/place-initial'
 import {
+  AREA_SHARE,
   BALANCE_PRICE,
   COST_BEST,
   EXCESS_PRICE,
@@ -112,6 +113,7 @@ export function anneal(m: Model, search: Search): Found {
     const temperature = scale * temperatureAt(now, cycle, part)
     if (!isWarm) growPrices(m, s, cycle.warmth === 1 ? part : 1, temperature)
     s.sums[ROUTE_PRICE] = cycle.routePrice * temperature
+    s.sums[AREA_SHARE] = cycle.areaShare
     const count = Math.min(LOOK_EVERY, search.iterations - iteration)
     engine.search(count, temperature, isSoft)
     iteration += count

@@ -16,6 +16,8 @@ export type Cycle = {
   readonly from: 'best' | 'anew' | 'found'
   /** What a route costs beside its way, in temperatures. */
   readonly routePrice: number
+  /** Share of its ruins that free the stores of an area. */
+  readonly areaShare: number
 }
 export type Course = { readonly cycles: readonly Cycle[]; readonly warmest: number }
 
@@ -47,7 +49,10 @@ const OFFSPRING_COLDEST = 0.01
 const FOUNDERS_HARD = [0, 6, 12].map((routePrice) => ({ ...cycle(0, 1), routePrice }))
 /** Where plans are full, hard limits let the first ones freeze in one arrangement of routes, soft ones in others. */
 const FOUNDERS_MIXED = FOUNDERS_HARD.flatMap((hard) => [hard, { ...cycle(0, 1), isSoft: true }])
-const FAMILY = family({ founders: 9, share: 0.25, kinds: FOUNDERS_HARD, offspring: 400 })
+const FAMILY = family({ founders: 9, share: 0.25, kinds: FOUNDERS_HARD, offspring: 400 }).map((one) => ({
+  ...one,
+  areaShare: 0.5,
+}))
 const FAMILY_MIXED = family({ founders: 8, share: 0.45, kinds: FOUNDERS_MIXED, offspring: 400 })
 
 /** First plans, which take a share of the whole and are of each kind in turn, and then plans made out of those found. */
@@ -70,7 +75,7 @@ function family(shape: {
 }
 
 function cycle(start: number, warmth: number): Cycle {
-  return { start, warmth, isSoft: false, from: 'best', routePrice: 0 }
+  return { start, warmth, isSoft: false, from: 'best', routePrice: 0, areaShare: 0 }
 }
 
 /** While it is not known yet how many iterations there will be. */

@@ -209,6 +209,13 @@ test('of 10,000 to 24,000 iterations a visit half of the first plans cool down w
   expect(softShare(24_000)).toBe(0)
 })
 
+test('from 24,000 iterations a visit on half of the ruins free an area, and none before', () => {
+  const shares = (iterationsPerVisit: number) =>
+    new Set(courseOf(iterationsPerVisit, false, 5).cycles.map(({ areaShare }) => areaShare))
+  expect(shares(23_999)).toEqual(new Set([0]))
+  expect(shares(24_000)).toEqual(new Set([0.5]))
+})
+
 test('a course begun anew has all its cycles in what is left, as long to each other as before', () => {
   const whole = courseOf(1e6, false, 5)
   fc.assert(

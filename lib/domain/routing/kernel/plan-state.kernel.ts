@@ -49,7 +49,9 @@ export const ROUTE_PRICE: i32 = 13
 /** Cost of the plan as it stands, and of the best one. */
 export const COST_NOW: i32 = 14
 export const COST_BEST: i32 = 15
-export const SUMS_AND_PRICES: i32 = 16
+/** Share of the ruins that free the stores of an area, on whichever days and routes. */
+export const AREA_SHARE: i32 = 16
+export const SUMS_AND_PRICES: i32 = 17
 
 export class PlanState {
   stride: i32 = 0

@@ -1,8 +1,8 @@
 /**
- * Ruin: strings of stops around a seed are taken out of several routes. Recreate: each store taken out gets the set of
- * days whose best insertions cost least in sum.
+ * Ruin: strings of stops around a seed are taken out of several routes, or all visits of the stores nearest to it.
+ * Recreate: each store taken out gets the set of days whose best insertions cost least in sum.
  *
- * A ruin either frees the whole store (all its visits, so that its days may change) or only the visits in the strings.
+ * A ruin by strings either frees the whole store (all its visits, so that its days may change) or only the visits in the strings.
  *
  * Source  Christiaens & Vanden Berghe, Slack Induction by String Removals, Transportation Science 54(2), 2020; extended to
  *         periods: the seed's neighbours are met on any day they are visited.
@@ -12,7 +12,7 @@ import { chooseDays } from './choose-days.kernel'
 import { bestInsertion } from './insertion.kernel'
 import { touchStore } from './journal.kernel'
 import type { Model } from './model.kernel'
-import { countMissing, IMPOSSIBLE, nextRandom, type PlanState } from './plan-state.kernel'
+import { AREA_SHARE, countMissing, IMPOSSIBLE, nextRandom, type PlanState } from './plan-state.kernel'
 import { type f64, type i32, larger, smaller, toFloat, toInt } from './prelude'
 import { putIn, settleTouched, takeOut } from './visits.kernel'
 
@@ -28,6 +28,8 @@ const FREES_STORES: f64 = 0.6
 /** A string is a whole route now and then, or their number would never fall. */
 const WHOLE_ROUTE: f64 = 0.05
 const ONE_DAY: f64 = 0.6
+/** The most stores that an area holds. */
+const AREA_MAX: i32 = 14
 
 export function ruin(m: Model, s: PlanState): void {
   s.removedCount = 0
@@ -37,19 +39,9 @@ export function ruin(m: Model, s: PlanState): void {
     return
   }
   if (s.usedSlots > 0) {
-    const mean = toFloat(s.visitCount) / s.usedSlots
-    const lengthMax: f64 = mean < STRING_MAX ? mean : STRING_MAX
-    const stringsMax: f64 = (4 * REMOVED_MEAN) / (1 + lengthMax) - 1
-    const strings = toInt(nextRandom(s) * stringsMax + 1)
-    const seed = toInt(nextRandom(s) * m.storeCount)
-    const freesStores = nextRandom(s) < FREES_STORES
-    const dayOnly = m.dayCount > 1 && nextRandom(s) < ONE_DAY ? dayOfVisit(m, s, seed, nextRandom(s)) : -1
-    const seedLength: f64 = nextRandom(s) < WHOLE_ROUTE ? -1 : lengthMax
-    ruinAround(m, s, seed, strings, seedLength, freesStores, dayOnly)
-    const row = seed * m.neighbourCount
-    for (let k = 0; k < m.neighbourCount && s.ruinedCount < strings; k++) {
-      ruinAround(m, s, m.neighbours[row + k]!, strings, lengthMax, freesStores, dayOnly)
-    }
+    const areaShare = s.sums[AREA_SHARE]!
+    if (areaShare > 0 && nextRandom(s) < areaShare) freeArea(m, s)
+    else ruinStrings(m, s)
   }
   for (let k = 0; k < s.ruinedCount; k++) s.isRuined[s.ruined[k]!] = 0
   settleTouched(m, s)
@@ -59,6 +51,34 @@ export function ruin(m: Model, s: PlanState): void {
   for (let k = 0; k < tried; k++) {
     const pick = tried === s.absentCount ? k : toInt(nextRandom(s) * s.absentCount)
     markRemoved(m, s, s.absent[pick]!)
+  }
+}
+
+function ruinStrings(m: Model, s: PlanState): void {
+  const mean = toFloat(s.visitCount) / s.usedSlots
+  const lengthMax: f64 = mean < STRING_MAX ? mean : STRING_MAX
+  const stringsMax: f64 = (4 * REMOVED_MEAN) / (1 + lengthMax) - 1
+  const strings = toInt(nextRandom(s) * stringsMax + 1)
+  const seed = toInt(nextRandom(s) * m.storeCount)
+  const freesStores = nextRandom(s) < FREES_STORES
+  const dayOnly = m.dayCount > 1 && nextRandom(s) < ONE_DAY ? dayOfVisit(m, s, seed, nextRandom(s)) : -1
+  const seedLength: f64 = nextRandom(s) < WHOLE_ROUTE ? -1 : lengthMax
+  ruinAround(m, s, seed, strings, seedLength, freesStores, dayOnly)
+  const row = seed * m.neighbourCount
+  for (let k = 0; k < m.neighbourCount && s.ruinedCount < strings; k++) {
+    ruinAround(m, s, m.neighbours[row + k]!, strings, lengthMax, freesStores, dayOnly)
+  }
+}
+
+/** Takes out all visits of a store and of those nearest to it, so that the days of all of them may change together. */
+function freeArea(m: Model, s: PlanState): void {
+  const seed = toInt(nextRandom(s) * m.storeCount)
+  const most = 1 + toInt(nextRandom(s) * AREA_MAX)
+  const row = seed * m.neighbourCount
+  for (let k = -1; k < m.neighbourCount && s.removedCount < most; k++) {
+    const store = k < 0 ? seed : m.neighbours[row + k]!
+    markRemoved(m, s, store)
+    freeStore(m, s, store)
   }
 }
 
