@@ -49,11 +49,14 @@ const OFFSPRING_COLDEST = 0.01
 const FOUNDERS_HARD = [0, 6, 12].map((routePrice) => ({ ...cycle(0, 1), routePrice }))
 /** Where plans are full, hard limits let the first ones freeze in one arrangement of routes, soft ones in others. */
 const FOUNDERS_MIXED = FOUNDERS_HARD.flatMap((hard) => [hard, { ...cycle(0, 1), isSoft: true }])
-const FAMILY = family({ founders: 9, share: 0.25, kinds: FOUNDERS_HARD, offspring: 400 }).map((one) => ({
-  ...one,
-  areaShare: 0.5,
-}))
-const FAMILY_MIXED = family({ founders: 8, share: 0.45, kinds: FOUNDERS_MIXED, offspring: 400 })
+const FAMILY = family({ founders: 9, share: 0.25, kinds: FOUNDERS_HARD, offspring: 400, areaShare: 0.5 })
+const FAMILY_MIXED = family({
+  founders: 8,
+  share: 0.45,
+  kinds: FOUNDERS_MIXED,
+  offspring: 400,
+  areaShare: 0,
+})
 
 /** First plans, which take a share of the whole and are of each kind in turn, and then plans made out of those found. */
 function family(shape: {
@@ -61,15 +64,16 @@ function family(shape: {
   share: number
   kinds: readonly Cycle[]
   offspring: number
+  areaShare: number
 }): readonly Cycle[] {
-  const { founders, share, kinds, offspring } = shape
+  const { founders, share, kinds, offspring, areaShare } = shape
   return [
     ...Array.from({ length: founders }, (_, k): Cycle => {
-      return { ...kinds[k % kinds.length]!, start: (share * k) / founders, from: 'anew' }
+      return { ...kinds[k % kinds.length]!, start: (share * k) / founders, from: 'anew', areaShare }
     }),
     ...Array.from({ length: offspring }, (_, k): Cycle => {
       const start = share + ((1 - share) * k) / offspring
-      return { ...cycle(start, OFFSPRING_WARMTH[k % OFFSPRING_WARMTH.length]!), from: 'found' }
+      return { ...cycle(start, OFFSPRING_WARMTH[k % OFFSPRING_WARMTH.length]!), from: 'found', areaShare }
     }),
   ]
 }

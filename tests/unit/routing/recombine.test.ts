@@ -8,7 +8,10 @@ import { beginAnew, courseOf } from '@/lib/domain/routing/course'
 import { createState } from '@/lib/domain/routing/kernel/create-state'
 import type { Model } from '@/lib/domain/routing/kernel/model.kernel'
 import { withinRules } from '@/lib/domain/routing/kernel/place-initial'
+import { AREA_SHARE } from '@/lib/domain/routing/kernel/plan-state.kernel'
+import { ruin } from '@/lib/domain/routing/kernel/ruin-recreate.kernel'
 import { BestPlans, exchangeDays, PLANS_MAX, recombine } from '@/lib/domain/routing/recombine'
+import { settledState } from '@/lib/domain/routing/settled-state'
 import { solve } from '@/lib/domain/routing/solve'
 import { toModel } from '@/lib/domain/routing/to-model'
 import { travelTableOf } from '@/lib/domain/routing/travel-table'
@@ -21,8 +24,8 @@ const MANY_DAYS = problemOf({
   stores: [aStore({ id: 's' })],
   travel: lineTravel({ 'm:start': 0, 'm:end': 0, s: 100 }),
 })
-/** Above 15,000 a visit, for the three stores below. */
-const ITERATIONS = 100_000
+/** Above 24,000 a visit, where the three stores below have ten visits or fewer. */
+const ITERATIONS = 250_000
 
 test('each store has visits of one of the two plans, by one manager, and a day of a manager has no more routes than slots', () => {
   fc.assert(
@@ -214,6 +217,30 @@ test('from 24,000 iterations a visit on half of the ruins free an area, and none
     new Set(courseOf(iterationsPerVisit, false, 5).cycles.map(({ areaShare }) => areaShare))
   expect(shares(23_999)).toEqual(new Set([0]))
   expect(shares(24_000)).toEqual(new Set([0.5]))
+})
+
+test('a ruin of an area takes out all visits of a store and of those nearest to it, and of no other', () => {
+  let taken = 0
+  fc.assert(
+    fc.property(severalDays, fc.integer(), (problem, seed) => {
+      const { model: m } = toModel(problem, travelTableOf(problem))
+      const s = settledState(m, anneal(m, { iterations: 300, seed }).routes)
+      const planned = [...s.planned]
+      fc.pre(s.absentCount === 0 && s.visitCount > 0)
+      s.sums[AREA_SHARE] = 1
+      ruin(m, s)
+      const area = [...s.removed.subarray(0, s.removedCount)]
+      const row = area[0]! * m.neighbourCount
+      const nearest = [...m.neighbours.subarray(row, row + area.length - 1)]
+      expect(area).toEqual([area[0], ...nearest])
+      for (const store of m.place.keys()) {
+        expect(s.planned[store]).toBe(area.includes(store) ? 0 : planned[store])
+      }
+      taken = Math.max(taken, area.length)
+    }),
+    { numRuns: 100 },
+  )
+  expect(taken).toBeGreaterThan(1)
 })
 
 test('a course begun anew has all its cycles in what is left, as long to each other as before', () => {

@@ -2,7 +2,8 @@
  * Ruin: strings of stops around a seed are taken out of several routes, or all visits of the stores nearest to it.
  * Recreate: each store taken out gets the set of days whose best insertions cost least in sum.
  *
- * A ruin by strings either frees the whole store (all its visits, so that its days may change) or only the visits in the strings.
+ * A ruin by strings either frees the whole store (all its visits, so that its days may change) or only the visits in the
+ * strings.
  *
  * Source  Christiaens & Vanden Berghe, Slack Induction by String Removals, Transportation Science 54(2), 2020; extended to
  *         periods: the seed's neighbours are met on any day they are visited.
