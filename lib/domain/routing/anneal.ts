@@ -13,7 +13,7 @@ import { createState } from './kernel/create-state'
 import { type Engine, type MakeEngine, scriptEngine } from './kernel/engine'
 import { setBlinks } from './kernel/insertion.kernel'
 import { type Model, PRICE_BALANCE, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
-import { leaveUnmade, placeInitial, withinRules } from './kernel/place-initial'
+import { leaveUnmade, placeInitial } from './kernel/place-initial'
 import {
   AREA_SHARE,
   BALANCE_PRICE,
@@ -26,7 +26,7 @@ import {
   ROUTE_PRICE,
   SUM_DRIVE,
 } from './kernel/plan-state.kernel'
-import { BestPlans, exchangeDays, type FoundPlan, recombine } from './recombine'
+import { BestPlans, drawOffspring, type FoundPlan } from './recombine'
 
 export type Search = {
   readonly iterations: number
@@ -51,8 +51,6 @@ export type Found = FoundPlan & { readonly iterations: number }
 const BLINK_MEAN = 100
 const LOOK_EVERY = 256
 const PROGRESS_EVERY = 512
-/** Share of the plans made out of those found that are one with days exchanged; the others are two crossed. */
-const EXCHANGED_SHARE = 0.5
 /** So many plans made out of those found, none of them the best, and the search starts over, unless so much of it is done. */
 const IN_VAIN = 100
 const STARTS_OVER_UNTIL = 0.7
@@ -128,12 +126,7 @@ export function anneal(m: Model, search: Search): Found {
 
 /** Makes a plan out of those found the plan as it stands, and the best. */
 function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans): void {
-  const random = () => nextRandom(s)
-  const [one, other] = plans.pair(random)
-  const routes =
-    random() < EXCHANGED_SHARE
-      ? withinRules(m, s, exchangeDays(m, one.routes, random))
-      : recombine(m, one.routes, other.routes, random)
+  const routes = drawOffspring(m, s, plans, () => nextRandom(s))
   for (const [slot, route] of routes.entries()) {
     s.bestCount[slot] = route.length
     s.bestStop.set(route, slot * s.stride + 1)

@@ -49,7 +49,7 @@ const OFFSPRING_COLDEST = 0.01
 const FOUNDERS_HARD = [0, 6, 12].map((routePrice) => ({ ...cycle(0, 1), routePrice }))
 /** Where plans are full, hard limits let the first ones freeze in one arrangement of routes, soft ones in others. */
 const FOUNDERS_MIXED = FOUNDERS_HARD.flatMap((hard) => [hard, { ...cycle(0, 1), isSoft: true }])
-const FAMILY = family({ founders: 9, share: 0.25, kinds: FOUNDERS_HARD, offspring: 400, areaShare: 0.5 })
+const FAMILY = family({ founders: 36, share: 0.4, kinds: FOUNDERS_HARD, offspring: 400, areaShare: 0.5 })
 const FAMILY_MIXED = family({
   founders: 8,
   share: 0.45,

@@ -12,6 +12,7 @@
  */
 import { keepChanges } from './kernel/journal.kernel'
 import type { Model } from './kernel/model.kernel'
+import type { Routes } from './kernel/place-routes'
 import { IMPOSSIBLE, type PlanState } from './kernel/plan-state.kernel'
 import { refreshSlot } from './kernel/rows.kernel'
 import { Loosener, type Loosening, ofManager, PRIORITY_MAX, SECOND_MAX } from './loosen'
@@ -25,7 +26,7 @@ import {
   type Unplanned,
   type UnplannedReason,
 } from './problem'
-import { admits, fillIn, leaveDisplacedOut, type Routes, readRoutes, settledState } from './settled-state'
+import { admits, fillIn, leaveDisplacedOut, readRoutes, settledState } from './settled-state'
 import { toModel } from './to-model'
 
 const GAP_MAX = 100_000

@@ -1,12 +1,15 @@
 /**
  * A plan out of two: whole routes of one near a store, whole routes of the other farther away. What does not go together
- * is left out, to be planned anew. And a plan out of one, whose routes near a store change places between two days.
+ * is left out, to be planned anew. And a plan out of one, whose routes near a store change days.
  *
  * Source  the periodic crossover with insertions of Vidal, Crainic, Gendreau, Lahrichi, Rei, A Hybrid Genetic Algorithm for
  *         Multidepot and Periodic Vehicle Routing Problems, Operations Research 60(3), 2012; here by area, not by day.
  */
 import { alignDays, dayRenamings, type Renaming } from './day-renamings'
 import type { Model } from './kernel/model.kernel'
+import { withinRules } from './kernel/place-initial'
+import type { Routes } from './kernel/place-routes'
+import type { PlanState } from './kernel/plan-state.kernel'
 
 /** A plan's routes as store indices, a list a slot, and its cost. */
 export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost: number }
@@ -16,9 +19,15 @@ export const PLANS_MAX = 25
 const UNLIKE = 0.05
 /** A share of the cost: sums that the search carries along differ by less than this for one and the same plan. */
 const ROUNDING = 1e-9
+/** So many plans are made out of those found for one that lacks no more visits than these; else the one that lacks fewest is taken. */
+const DRAWS_MAX = 16
+const LACKING_MAX = 4
+/** Share of the plans made out of those found that are one with days exchanged; the others are two crossed. */
+const EXCHANGED_SHARE = 0.5
 /** Shares of all stores, least and most, that are near when plans are crossed, and when days are exchanged. */
 const CROSSED_AREA = [0.2, 0.8] as const
 const EXCHANGED_AREA = [0.05, 0.5] as const
+const EXCHANGES_MAX = 3
 
 /** The best plans found, best first, each on other days than the others, whatever days are called. */
 export class BestPlans {
@@ -104,6 +113,35 @@ function areAlike(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /**
+ * A plan out of those found, crossed or with days exchanged, that lacks few visits: where many are planned anew, little of
+ * what was good about its parents is left. `random` gives numbers in [0, 1); `s` lends its scratch rows.
+ *
+ * Shape   as `recombine`; the days of each store are part of an allowed set. Empty if no plan drawn differs from its parents.
+ */
+export function drawOffspring(m: Model, s: PlanState, plans: BestPlans, random: () => number): Routes {
+  let best: Routes = []
+  let fewest = Number.POSITIVE_INFINITY
+  for (let k = 0; k < DRAWS_MAX && fewest > LACKING_MAX; k++) {
+    const [one, other] = plans.pair(random)
+    const isExchange = random() < EXCHANGED_SHARE
+    const made = isExchange
+      ? exchangeDays(m, one.routes, random)
+      : recombine(m, one.routes, other.routes, random)
+    if (!made) continue
+    const routes = withinRules(m, s, made)
+    const lacking = visitsOf(one.routes) - visitsOf(routes)
+    if (lacking >= fewest) continue
+    fewest = lacking
+    best = routes
+  }
+  return best
+}
+
+function visitsOf(routes: Routes): number {
+  return routes.reduce((sum, { length }) => sum + length, 0)
+}
+
+/**
  * The days of each store are part of an allowed set, and one manager's. `random` gives numbers in [0, 1).
  *
  * Shape  a list a slot; no more routes of a crew on a day than it has slots.
@@ -144,8 +182,8 @@ export function recombine(
 }
 
 /**
- * The same routes, but those near a store on one of two days are made on the other. Which stores may be visited on the days
- * that they come to is not looked at. `random` gives numbers in [0, 1).
+ * The same routes, but days of those near a store are exchanged, up to three times two; nothing if that moves none. Which
+ * stores may be visited on the days that they come to is not looked at. `random` gives numbers in [0, 1).
  *
  * Shape   as `recombine`; at least two days.
  */
@@ -153,17 +191,24 @@ export function exchangeDays(
   m: Model,
   routes: readonly Int32Array[],
   random: () => number,
-): readonly Int32Array[] {
+): Int32Array[] | undefined {
   const isMostlyNear = drawArea(m, EXCHANGED_AREA, random)
-  const one = Math.floor(random() * m.dayCount)
-  const other = (one + 1 + Math.floor(random() * (m.dayCount - 1))) % m.dayCount
+  const dayAfter = Array.from({ length: m.dayCount }, (_, day) => day)
+  const exchanges = 1 + Math.floor(random() * Math.min(EXCHANGES_MAX, m.dayCount - 1))
+  for (let k = 0; k < exchanges; k++) {
+    const one = Math.floor(random() * m.dayCount)
+    const other = (one + 1 + Math.floor(random() * (m.dayCount - 1))) % m.dayCount
+    ;[dayAfter[one], dayAfter[other]] = [dayAfter[other]!, dayAfter[one]!]
+  }
   const exchanged = emptyPlan(m)
+  let moved = 0
   for (const [slot, route] of routes.entries()) {
     const day = m.slotDay[slot]!
-    const moves = (day === one || day === other) && isMostlyNear(route)
-    exchanged.put(m.slotCrew[slot]!, moves ? one + other - day : day, route)
+    const to = isMostlyNear(route) ? dayAfter[day]! : day
+    if (to !== day) moved += route.length
+    exchanged.put(m.slotCrew[slot]!, to, route)
   }
-  return exchanged.routes
+  return moved > 0 ? exchanged.routes : undefined
 }
 
 /** `put` leaves out a route for which a crew has no slot left on that day. */

@@ -6,12 +6,10 @@ import { chooseDays } from './kernel/choose-days.kernel'
 import { createState } from './kernel/create-state'
 import { keepChanges } from './kernel/journal.kernel'
 import type { Model } from './kernel/model.kernel'
-import { placeRoutes } from './kernel/place-routes'
+import { placeRoutes, type Routes } from './kernel/place-routes'
 import { countMissing, DISPLACED_PRICE, IMPOSSIBLE, type PlanState } from './kernel/plan-state.kernel'
 import { placeStore, priceDays } from './kernel/ruin-recreate.kernel'
 import { settleTouched, takeOut } from './kernel/visits.kernel'
-
-export type Routes = readonly (readonly number[] | Int32Array)[]
 
 /** Plans every visit that has a place, until none has or the time is over. */
 export function fillIn(m: Model, s: PlanState, barred: ReadonlySet<number>, isOver: () => boolean): void {

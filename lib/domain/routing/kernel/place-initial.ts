@@ -2,13 +2,10 @@
 import { chooseDays } from './choose-days.kernel'
 import { keepChanges } from './journal.kernel'
 import { type Model, NEVER } from './model.kernel'
-import { placeRoutes } from './place-routes'
+import { placeRoutes, type Routes } from './place-routes'
 import { countMissing, IMPOSSIBLE, type PlanState } from './plan-state.kernel'
 import { settleSlot, takeOut } from './visits.kernel'
 
-type Routes = readonly (readonly number[] | Int32Array)[]
-
-/** `routes` holds store indices, a list a slot. */
 export function placeInitial(m: Model, s: PlanState, routes: Routes): void {
   placeRoutes(m, s, withinRules(m, s, routes))
   leaveUnmade(m, s)

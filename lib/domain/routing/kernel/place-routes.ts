@@ -5,12 +5,10 @@ import type { Model } from './model.kernel'
 import { countMissing, type PlanState } from './plan-state.kernel'
 import { refreshSlot } from './rows.kernel'
 
-/** `routes` holds store indices, a list a slot. */
-export function placeRoutes(
-  m: Model,
-  s: PlanState,
-  routes: readonly (readonly number[] | Int32Array)[],
-): void {
+/** Store indices, a list a slot. */
+export type Routes = readonly (readonly number[] | Int32Array)[]
+
+export function placeRoutes(m: Model, s: PlanState, routes: Routes): void {
   for (const [slot, route] of routes.entries()) {
     if (route.length === 0) continue
     const row = s.rowOf[slot]!

@@ -1,5 +1,6 @@
 /**
- * Ruin: strings of stops around a seed are taken out of several routes, or all visits of the stores nearest to it.
+ * Ruin: strings of stops around a seed are taken out of several routes, or all visits of the stores nearest to it; or two
+ * routes exchange their days.
  * Recreate: each store taken out gets the set of days whose best insertions cost least in sum.
  *
  * A ruin by strings either frees the whole store (all its visits, so that its days may change) or only the visits in the
@@ -10,12 +11,19 @@
  * Cost    O(strings × (stops + visits freed)) to ruin, O(stores freed × positions) to recreate; nothing allocated.
  */
 import { chooseDays } from './choose-days.kernel'
+import { exchangeRoutes } from './exchange-routes.kernel'
 import { bestInsertion } from './insertion.kernel'
-import { touchStore } from './journal.kernel'
 import type { Model } from './model.kernel'
-import { AREA_SHARE, countMissing, IMPOSSIBLE, nextRandom, type PlanState } from './plan-state.kernel'
+import {
+  AREA_SHARE,
+  countMissing,
+  IMPOSSIBLE,
+  nextRandom,
+  type PlanState,
+  totalCost,
+} from './plan-state.kernel'
 import { type f64, type i32, larger, smaller, toFloat, toInt } from './prelude'
-import { putIn, settleTouched, takeOut } from './visits.kernel'
+import { dayOfVisit, freeStore, markRemoved, putIn, settleTouched, takeOut } from './visits.kernel'
 
 const REMOVED_MEAN: f64 = 10
 const STRING_MAX: f64 = 10
@@ -28,9 +36,13 @@ const SPLIT_GROWTH: f64 = 0.01
 const FREES_STORES: f64 = 0.6
 /** A string is a whole route now and then, or their number would never fall. */
 const WHOLE_ROUTE: f64 = 0.05
+/** Share of the ruins that keep to one day, and where areas are freed as well. */
 const ONE_DAY: f64 = 0.6
+const ONE_DAY_OF_AREAS: f64 = 0.3
 /** The most stores that an area holds. */
 const AREA_MAX: i32 = 14
+/** Share of the ruins of areas that exchange two routes instead. */
+const EXCHANGES_ROUTES: f64 = 0.1
 
 export function ruin(m: Model, s: PlanState): void {
   s.removedCount = 0
@@ -41,8 +53,9 @@ export function ruin(m: Model, s: PlanState): void {
   }
   if (s.usedSlots > 0) {
     const areaShare = s.sums[AREA_SHARE]!
-    if (areaShare > 0 && nextRandom(s) < areaShare) freeArea(m, s)
-    else ruinStrings(m, s)
+    if (areaShare === 0 || nextRandom(s) >= areaShare) ruinStrings(m, s)
+    else if (m.isPlain && nextRandom(s) < EXCHANGES_ROUTES) exchangeRoutes(m, s)
+    else freeArea(m, s)
   }
   for (let k = 0; k < s.ruinedCount; k++) s.isRuined[s.ruined[k]!] = 0
   settleTouched(m, s)
@@ -62,7 +75,8 @@ function ruinStrings(m: Model, s: PlanState): void {
   const strings = toInt(nextRandom(s) * stringsMax + 1)
   const seed = toInt(nextRandom(s) * m.storeCount)
   const freesStores = nextRandom(s) < FREES_STORES
-  const dayOnly = m.dayCount > 1 && nextRandom(s) < ONE_DAY ? dayOfVisit(m, s, seed, nextRandom(s)) : -1
+  const oneDay = s.sums[AREA_SHARE]! > 0 ? ONE_DAY_OF_AREAS : ONE_DAY
+  const dayOnly = m.dayCount > 1 && nextRandom(s) < oneDay ? dayOfVisit(m, s, seed, nextRandom(s)) : -1
   const seedLength: f64 = nextRandom(s) < WHOLE_ROUTE ? -1 : lengthMax
   ruinAround(m, s, seed, strings, seedLength, freesStores, dayOnly)
   const row = seed * m.neighbourCount
@@ -145,41 +159,18 @@ function ruinAround(
   }
 }
 
-function markRemoved(m: Model, s: PlanState, store: i32): void {
-  touchStore(m, s, store)
-  if (s.isRemoved[store]!) return
-  s.isRemoved[store] = 1
-  s.removed[s.removedCount] = store
-  s.removedCount++
-}
-
-function freeStore(m: Model, s: PlanState, store: i32): void {
-  for (let day = 0; day < m.dayCount; day++) {
-    if (s.slotOf[store * m.dayCount + day]! >= 0) takeOut(m, s, store, day)
-  }
-}
-
-/** A day on which the store is visited, −1 if there is none. */
-function dayOfVisit(m: Model, s: PlanState, store: i32, random: f64): i32 {
-  const planned = s.planned[store]!
-  if (planned === 0) return -1
-  let skip = toInt(random * planned)
-  for (let day = 0; day < m.dayCount; day++) {
-    if (s.slotOf[store * m.dayCount + day]! < 0) continue
-    if (skip === 0) return day
-    skip--
-  }
-  return -1
-}
-
 const BY_CHANCE: f64 = 4
 const BY_DEMAND: f64 = 8
 const BY_FAR: f64 = 10
 const BY_NEAR: f64 = 11
 const BY_WORK: f64 = 14
 
-/** Puts back all stores taken out, as far as it pays. */
-export function recreate(m: Model, s: PlanState): void {
+/**
+ * Puts back all stores taken out, as far as it pays. False if it was given up, the plan then being unfinished, because
+ * without those still to be put back it already cost `limit` or more. Elsewhere than in plain problems it is never given up:
+ * there a visit more may make days more even.
+ */
+export function recreate(m: Model, s: PlanState, limit: f64): boolean {
   const draw = nextRandom(s) * BY_WORK
   for (let k = 0; k < s.removedCount; k++) {
     const store = s.removed[k]!
@@ -192,13 +183,25 @@ export function recreate(m: Model, s: PlanState): void {
     s.key[k] = key
   }
   sortByKey(s)
-  for (let k = 0; k < s.removedCount; k++) {
-    const store = s.removed[k]!
-    s.isRemoved[store] = 0
+  let owed: f64 = 0
+  for (let k = 0; k < s.removedCount; k++) owed += priceOfLeavingOut(m, s, s.removed[k]!)
+  let placed: i32 = 0
+  let isWhole = true
+  while (placed < s.removedCount && isWhole) {
+    const store = s.removed[placed]!
+    placed++
+    owed -= priceOfLeavingOut(m, s, store)
     placeStore(m, s, store)
+    isWhole = !m.isPlain || totalCost(m, s) - owed < limit
   }
+  for (let k = 0; k < s.removedCount; k++) s.isRemoved[s.removed[k]!] = 0
   s.removedCount = 0
   s.insists = 0
+  return isWhole
+}
+
+function priceOfLeavingOut(m: Model, s: PlanState, store: i32): f64 {
+  return m.dropPrice[store]! * toFloat(s.missing[store]!)
 }
 
 function sortByKey(s: PlanState): void {

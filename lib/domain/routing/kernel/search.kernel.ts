@@ -32,6 +32,8 @@ const DEARER: f64 = 1.15
 const CHEAPER: f64 = 0.9
 const PRICE_MOST: f64 = 1e9
 const PRICE_LEAST: f64 = 1e-6
+/** A share of the cost: what prices of visits left out add to it and take from it again leaves less than this. */
+const ROUNDING: f64 = 1e-6
 
 /** Plans the stores of `removed`, in that order. */
 export function placeAll(m: Model, s: PlanState): void {
@@ -76,10 +78,11 @@ export function search(m: Model, s: PlanState, iterations: i32, temperature: f64
   const sums = s.sums
   let now = totalCost(m, s)
   for (let k = 0; k < iterations; k++) {
+    const limit = now - temperature * naturalLog(nextRandom(s) + 1e-300)
     ruin(m, s)
-    recreate(m, s)
+    const isWhole = recreate(m, s, limit * (1 + ROUNDING))
     const cost = totalCost(m, s)
-    if (cost < now - temperature * naturalLog(nextRandom(s) + 1e-300) && cost < IMPOSSIBLE) {
+    if (isWhole && cost < limit && cost < IMPOSSIBLE) {
       now = cost
       keepChanges(s)
       if (isSound(m, s) && soundCost(m, s) < sums[COST_BEST]!) noteBest(m, s)

@@ -6,7 +6,7 @@
 import { touchSlot, touchStore } from './journal.kernel'
 import type { Model } from './model.kernel'
 import type { PlanState } from './plan-state.kernel'
-import type { Ints, i32 } from './prelude'
+import { type f64, type Ints, type i32, toInt } from './prelude'
 import { refreshTimes, timesBackward, timesForward } from './route-times.kernel'
 import { changeWork, refreshSlot, refreshSums } from './rows.kernel'
 
@@ -49,6 +49,22 @@ export function takeOut(m: Model, s: PlanState, store: i32, day: i32): void {
   s.isDirty[slot] = 1
   s.planned[store] = s.planned[store]! - 1
   if (s.planned[store]! === 0) s.crewNow[store] = -1
+}
+
+/** Takes all visits of a store out. */
+export function freeStore(m: Model, s: PlanState, store: i32): void {
+  for (let day = 0; day < m.dayCount; day++) {
+    if (s.slotOf[store * m.dayCount + day]! >= 0) takeOut(m, s, store, day)
+  }
+}
+
+/** Notes a store to be put back. */
+export function markRemoved(m: Model, s: PlanState, store: i32): void {
+  touchStore(m, s, store)
+  if (s.isRemoved[store]!) return
+  s.isRemoved[store] = 1
+  s.removed[s.removedCount] = store
+  s.removedCount++
 }
 
 /** Brings a slot's row up to date after visits were taken out. */
@@ -119,4 +135,17 @@ export function putIn(m: Model, s: PlanState, store: i32, slot: i32, position: i
 
 function shiftRight(a: Ints, from: i32, to: i32): void {
   for (let i = to; i >= from; i--) a[i + 1] = a[i]!
+}
+
+/** A day on which the store is visited, −1 if there is none. */
+export function dayOfVisit(m: Model, s: PlanState, store: i32, random: f64): i32 {
+  const planned = s.planned[store]!
+  if (planned === 0) return -1
+  let skip = toInt(random * planned)
+  for (let day = 0; day < m.dayCount; day++) {
+    if (s.slotOf[store * m.dayCount + day]! < 0) continue
+    if (skip === 0) return day
+    skip--
+  }
+  return -1
 }
