@@ -8,12 +8,12 @@
  * Deterministic for model, seed and iterations; `timeUsed` and `shouldStop` only cut the iterations short.
  */
 
-import { beginAnew, type Cycle, courseOf, courseUnknown, cycleAt, partOf, temperatureAt } from './course'
+import { type Cycle, courseOf, courseUnknown, cycleAt, partOf, temperatureAt } from './course'
 import { createState } from './kernel/create-state'
 import { type Engine, type MakeEngine, scriptEngine } from './kernel/engine'
 import { setBlinks } from './kernel/insertion.kernel'
 import { type Model, PRICE_BALANCE, PRICE_DRIVE, PRICE_OVERTIME } from './kernel/model.kernel'
-import { leaveUnmade, placeInitial } from './kernel/place-initial'
+import { leaveUnmade, placeInitial, withinRules } from './kernel/place-initial'
 import {
   AREA_SHARE,
   BALANCE_PRICE,
@@ -26,7 +26,7 @@ import {
   ROUTE_PRICE,
   SUM_DRIVE,
 } from './kernel/plan-state.kernel'
-import { BestPlans, drawOffspring, type FoundPlan } from './recombine'
+import { BestPlans, exchangeDays, type FoundPlan, recombine } from './recombine'
 
 export type Search = {
   readonly iterations: number
@@ -51,9 +51,8 @@ export type Found = FoundPlan & { readonly iterations: number }
 const BLINK_MEAN = 100
 const LOOK_EVERY = 256
 const PROGRESS_EVERY = 512
-/** So many plans made out of those found, none of them the best, and the search starts over, unless so much of it is done. */
-const IN_VAIN = 100
-const STARTS_OVER_UNTIL = 0.7
+/** Share of the plans made out of those found that are one with days exchanged; the others are two crossed. */
+const EXCHANGED_SHARE = 0.5
 /** The share of a time budget after which the number of iterations is guessed. */
 const PACED = 0.01
 
@@ -87,17 +86,9 @@ export function anneal(m: Model, search: Search): Found {
     const done = search.isTimed ? used : iteration / search.iterations
     if (iteration % PROGRESS_EVERY === 0) search.onProgress?.(done, bestCost())
     if (done - begun >= PACED) course ??= courseOf(iteration / (done - begun) / visits, isWarm, m.dayCount)
-    let now = course ?? courseUnknown(isWarm)
-    let cycle = cycleAt(now, done)
-    if (running && cycle !== running && cycle.from !== 'best') {
-      plans.add(bestOf(m, s))
-      if (plans.addedInVain >= IN_VAIN && cycle.from === 'found' && done < STARTS_OVER_UNTIL) {
-        plans.startOver()
-        now = beginAnew(now, done)
-        course = now
-        cycle = cycleAt(now, done)
-      }
-    }
+    const now = course ?? courseUnknown(isWarm)
+    const cycle = cycleAt(now, done)
+    if (running && cycle !== running && cycle.from !== 'best') plans.add(bestOf(m, s))
     const isSoft = cycle.isSoft && mayBeSoft
     if (cycle !== running) {
       if (isSoft) soften(m, s, scale)
@@ -126,7 +117,10 @@ export function anneal(m: Model, search: Search): Found {
 
 /** Makes a plan out of those found the plan as it stands, and the best. */
 function placeOffspring(m: Model, s: PlanState, engine: Engine, plans: BestPlans): void {
-  const routes = drawOffspring(m, s, plans, () => nextRandom(s))
+  const random = () => nextRandom(s)
+  const [one, other] = plans.pair(random)
+  const exchanged = random() < EXCHANGED_SHARE ? exchangeDays(m, one.routes, random) : undefined
+  const routes = exchanged ? withinRules(m, s, exchanged) : recombine(m, one.routes, other.routes, random)
   for (const [slot, route] of routes.entries()) {
     s.bestCount[slot] = route.length
     s.bestStop.set(route, slot * s.stride + 1)

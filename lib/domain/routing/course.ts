@@ -95,13 +95,6 @@ export function courseOf(iterationsPerVisit: number, isWarm: boolean, dayCount: 
   return { cycles: iterationsPerVisit < ITERATIONS_HARD ? FAMILY_MIXED : FAMILY, warmest }
 }
 
-/** All cycles of a course within what is left of the whole. */
-export function beginAnew({ cycles, warmest }: Course, done: number): Course {
-  const begun = cycles[0]!.start
-  const shorter = (1 - done) / (1 - begun)
-  return { cycles: cycles.map((one) => ({ ...one, start: done + (one.start - begun) * shorter })), warmest }
-}
-
 export function cycleAt({ cycles }: Course, done: number): Cycle {
   return cycles.findLast(({ start }) => start <= done)!
 }

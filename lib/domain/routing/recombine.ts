@@ -7,9 +7,6 @@
  */
 import { alignDays, dayRenamings, type Renaming } from './day-renamings'
 import type { Model } from './kernel/model.kernel'
-import { withinRules } from './kernel/place-initial'
-import type { Routes } from './kernel/place-routes'
-import type { PlanState } from './kernel/plan-state.kernel'
 
 /** A plan's routes as store indices, a list a slot, and its cost. */
 export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost: number }
@@ -17,13 +14,6 @@ export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost:
 export const PLANS_MAX = 25
 /** Plans that differ in a smaller share of their visits are alike. */
 const UNLIKE = 0.05
-/** A share of the cost: sums that the search carries along differ by less than this for one and the same plan. */
-const ROUNDING = 1e-9
-/** So many plans are made out of those found for one that lacks no more visits than these; else the one that lacks fewest is taken. */
-const DRAWS_MAX = 16
-const LACKING_MAX = 4
-/** Share of the plans made out of those found that are one with days exchanged; the others are two crossed. */
-const EXCHANGED_SHARE = 0.5
 /** Shares of all stores, least and most, that are near when plans are crossed, and when days are exchanged. */
 const CROSSED_AREA = [0.2, 0.8] as const
 const EXCHANGED_AREA = [0.05, 0.5] as const
@@ -32,8 +22,6 @@ const EXCHANGES_MAX = 3
 /** The best plans found, best first, each on other days than the others, whatever days are called. */
 export class BestPlans {
   private plans: (FoundPlan & { readonly days: Uint8Array })[] = []
-  private bestBefore: FoundPlan | undefined
-  private added = 0
   private readonly m: Model
   private readonly renamings: readonly Renaming[]
 
@@ -43,26 +31,11 @@ export class BestPlans {
   }
 
   get best(): FoundPlan | undefined {
-    const [first] = this.plans
-    return first && !(this.bestBefore && this.bestBefore.cost <= first.cost) ? first : this.bestBefore
-  }
-
-  /** How many plans were added since one was the best. */
-  get addedInVain(): number {
-    return this.added
-  }
-
-  /** Leaves the plans found so far; only the best is remembered. */
-  startOver(): void {
-    this.bestBefore = this.best
-    this.plans = []
-    this.added = 0
+    return this.plans[0]
   }
 
   /** Of plans that are alike the better one stays. Nothing if the plan is no whole one. */
   add(plan: FoundPlan): void {
-    const isBest = this.plans.every(({ cost }) => plan.cost < cost * (1 - ROUNDING))
-    this.added = isBest ? 0 : this.added + 1
     if (plan.cost === Number.POSITIVE_INFINITY) return
     const alike = this.plans.filter(({ days }) =>
       areAlike(this.daysOf(this.aligned(plan.routes, days)), days),
@@ -110,35 +83,6 @@ function areAlike(a: Uint8Array, b: Uint8Array): boolean {
     if (a[k] !== b[k]) apart++
   }
   return apart <= UNLIKE * visits
-}
-
-/**
- * A plan out of those found, crossed or with days exchanged, that lacks few visits: where many are planned anew, little of
- * what was good about its parents is left. `random` gives numbers in [0, 1); `s` lends its scratch rows.
- *
- * Shape   as `recombine`; the days of each store are part of an allowed set. Empty if no plan drawn differs from its parents.
- */
-export function drawOffspring(m: Model, s: PlanState, plans: BestPlans, random: () => number): Routes {
-  let best: Routes = []
-  let fewest = Number.POSITIVE_INFINITY
-  for (let k = 0; k < DRAWS_MAX && fewest > LACKING_MAX; k++) {
-    const [one, other] = plans.pair(random)
-    const isExchange = random() < EXCHANGED_SHARE
-    const made = isExchange
-      ? exchangeDays(m, one.routes, random)
-      : recombine(m, one.routes, other.routes, random)
-    if (!made) continue
-    const routes = withinRules(m, s, made)
-    const lacking = visitsOf(one.routes) - visitsOf(routes)
-    if (lacking >= fewest) continue
-    fewest = lacking
-    best = routes
-  }
-  return best
-}
-
-function visitsOf(routes: Routes): number {
-  return routes.reduce((sum, { length }) => sum + length, 0)
 }
 
 /**

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { seededRandom } from '@/lib/domain/random'
 import { anneal } from '@/lib/domain/routing/anneal'
 import { checkPlan } from '@/lib/domain/routing/check-plan'
-import { beginAnew, courseOf } from '@/lib/domain/routing/course'
+import { courseOf } from '@/lib/domain/routing/course'
 import { createState } from '@/lib/domain/routing/kernel/create-state'
 import { exchangeRoutes } from '@/lib/domain/routing/kernel/exchange-routes.kernel'
 import { setBlinks } from '@/lib/domain/routing/kernel/insertion.kernel'
@@ -14,7 +14,7 @@ import { withinRules } from '@/lib/domain/routing/kernel/place-initial'
 import { AREA_SHARE, SUM_DROPPED, totalCost } from '@/lib/domain/routing/kernel/plan-state.kernel'
 import { recreate, ruin } from '@/lib/domain/routing/kernel/ruin-recreate.kernel'
 import { settleTouched } from '@/lib/domain/routing/kernel/visits.kernel'
-import { BestPlans, drawOffspring, exchangeDays, PLANS_MAX, recombine } from '@/lib/domain/routing/recombine'
+import { BestPlans, exchangeDays, PLANS_MAX, recombine } from '@/lib/domain/routing/recombine'
 import { readRoutes, settledState } from '@/lib/domain/routing/settled-state'
 import { solve } from '@/lib/domain/routing/solve'
 import { toModel } from '@/lib/domain/routing/to-model'
@@ -118,34 +118,6 @@ test('of a plan with days exchanged a store stays on all its days if these can b
   expect(dropped).toBeGreaterThan(0)
 })
 
-test('a plan made out of those found keeps every store on days that go together, and lacks fewer visits than one drawn once', () => {
-  let lacking = 0
-  let lackingOnce = 0
-  fc.assert(
-    fc.property(severalDays, fc.integer(), (problem, seed) => {
-      const { model: m } = toModel(problem, travelTableOf(problem))
-      const plans = new BestPlans(m)
-      for (const k of [1, 2, 3]) plans.add(anneal(m, { iterations: 300, seed: k }))
-      fc.pre(plans.best !== undefined)
-      const s = createState(m, 1)
-      const visitsOf = (plan: readonly ArrayLike<number>[]) =>
-        plan.reduce((sum, { length }) => sum + length, 0)
-      const most = visitsOf(plans.best.routes)
-      const random = seededRandom(seed)
-      const made = drawOffspring(m, s, plans, () => random.next())
-      for (const [store, days] of daysOf(m, made).entries()) {
-        expect(days.length === 0 || mayBeVisited(m, store, days)).toBe(true)
-      }
-      const once = exchangeDays(m, plans.best.routes, () => random.next())
-      if (!once) return
-      lacking += most - visitsOf(made)
-      lackingOnce += most - visitsOf(withinRules(m, s, once))
-    }),
-    { numRuns: 100 },
-  )
-  expect(lacking).toBeLessThan(lackingOnce)
-})
-
 /** Of each store, in order. */
 function daysOf(m: Model, routes: readonly (readonly number[] | Int32Array)[]): number[][] {
   const days: number[][] = Array.from({ length: m.storeCount }, () => [])
@@ -211,32 +183,6 @@ test('of plans on the same days the better one stays, and of too many the worst 
     drawn.add(one.cost).add(other.cost)
   }
   expect([...drawn].sort((a, b) => a - b)).toEqual(Array.from({ length: PLANS_MAX }, (_, k) => k + 1))
-})
-
-test('after starting over only new plans are drawn, the best of all is still known, and plans in vain are counted anew', () => {
-  const { model: m } = toModel(MANY_DAYS, travelTableOf(MANY_DAYS))
-  const plans = new BestPlans(m)
-  const add = (day: number, cost: number) => {
-    const routes = Array.from({ length: m.slotCount }, (_, slot) => Int32Array.from(slot === day ? [0] : []))
-    plans.add({ cost, routes })
-  }
-  for (const [day, cost] of [30, 10 + 1e-12, 20, 40].entries()) add(day, cost)
-  expect(plans.addedInVain).toBe(2)
-  add(1, 10)
-  expect(plans.addedInVain).toBe(3)
-  plans.startOver()
-  expect(plans.best?.cost).toBe(10)
-  expect(plans.addedInVain).toBe(0)
-  add(0, 60)
-  add(1, 50)
-  add(2, 70)
-  expect(plans.best?.cost).toBe(10)
-  expect(plans.addedInVain).toBe(1)
-  const random = seededRandom(1)
-  const drawn = new Set(Array.from({ length: 100 }, () => plans.pair(() => random.next())[0].cost))
-  expect(drawn).toEqual(new Set([50, 60, 70]))
-  add(3, 5)
-  expect(plans.best?.cost).toBe(5)
 })
 
 test('of 10,000 to 24,000 iterations a visit half of the first plans cool down with soft limits, beyond that none', () => {
@@ -369,23 +315,6 @@ test('what was taken out is put back unless the plan would cost as much as the l
   )
   expect(givenUp).toBeGreaterThan(0)
   expect(whole).toBeGreaterThan(0)
-})
-
-test('a course begun anew has all its cycles in what is left, as long to each other as before', () => {
-  const whole = courseOf(1e6, false, 5)
-  fc.assert(
-    fc.property(
-      fc.double({ min: 0.01, max: 0.6, noNaN: true }),
-      fc.double({ min: 0.61, max: 0.99, noNaN: true }),
-      (one, two) => {
-        const again = beginAnew(beginAnew(whole, one), two)
-        expect(again.cycles).toHaveLength(whole.cycles.length)
-        for (const [k, { start }] of whole.cycles.entries()) {
-          expect(again.cycles[k]!.start).toBeCloseTo(two + (1 - two) * start, 10)
-        }
-      },
-    ),
-  )
 })
 
 test('a search so long that it makes plans out of those found gives plans that hold, the same by both kernels', () => {
