@@ -12,8 +12,11 @@ import type { Model } from './kernel/model.kernel'
 export type FoundPlan = { readonly routes: readonly Int32Array[]; readonly cost: number }
 
 export const PLANS_MAX = 25
-/** Plans that differ in a smaller share of their visits are alike. */
-const UNLIKE = 0.05
+/** Plans that differ in no larger share of their visits are alike, or near each other. */
+const ALIKE = 0.05
+const NEAR = 0.25
+/** So many plans near each other stay, that the family does not come to be all of one kind. */
+export const NEAR_MAX = 4
 /** Shares of all stores, least and most, that are near when plans are crossed, and when days are exchanged. */
 const CROSSED_AREA = [0.2, 0.8] as const
 const EXCHANGED_AREA = [0.05, 0.5] as const
@@ -34,17 +37,26 @@ export class BestPlans {
     return this.plans[0]
   }
 
-  /** Of plans that are alike the better one stays. Nothing if the plan is no whole one. */
+  /** Of plans that are alike the better one stays, of too many near each other the worst leaves. Nothing if the plan is no whole one. */
   add(plan: FoundPlan): void {
     if (plan.cost === Number.POSITIVE_INFINITY) return
-    const alike = this.plans.filter(({ days }) =>
-      areAlike(this.daysOf(this.aligned(plan.routes, days)), days),
+    const apart = new Map(
+      this.plans.map((other) => [
+        other,
+        shareApart(this.daysOf(this.aligned(plan.routes, other.days)), other.days),
+      ]),
     )
+    const within = (share: number) => this.plans.filter((other) => apart.get(other)! <= share)
+    const alike = within(ALIKE)
     if (alike.some(({ cost }) => cost <= plan.cost)) return
-    for (const other of alike) this.plans.splice(this.plans.indexOf(other), 1)
-    this.plans.push({ ...plan, days: this.daysOf(plan.routes) })
-    this.plans.sort((a, b) => a.cost - b.cost)
-    if (this.plans.length > PLANS_MAX) this.plans.pop()
+    const near = within(NEAR).filter((other) => !alike.includes(other))
+    const added = { ...plan, days: this.daysOf(plan.routes) }
+    const byCost = (a: FoundPlan, b: FoundPlan) => a.cost - b.cost
+    const leaving = new Set([...alike, ...[added, ...near].sort(byCost).slice(NEAR_MAX)])
+    this.plans = [...this.plans, added]
+      .filter((one) => !leaving.has(one))
+      .sort(byCost)
+      .slice(0, PLANS_MAX)
   }
 
   /** 1 for each store and day with a visit. */
@@ -75,14 +87,14 @@ export class BestPlans {
   }
 }
 
-function areAlike(a: Uint8Array, b: Uint8Array): boolean {
+function shareApart(a: Uint8Array, b: Uint8Array): number {
   let visits = 0
   let apart = 0
   for (let k = 0; k < a.length; k++) {
     visits += a[k]! + b[k]!
     if (a[k] !== b[k]) apart++
   }
-  return apart <= UNLIKE * visits
+  return visits > 0 ? apart / visits : 0
 }
 
 /**

@@ -14,7 +14,7 @@ import { withinRules } from '@/lib/domain/routing/kernel/place-initial'
 import { AREA_SHARE, SUM_DROPPED, totalCost } from '@/lib/domain/routing/kernel/plan-state.kernel'
 import { recreate, ruin } from '@/lib/domain/routing/kernel/ruin-recreate.kernel'
 import { settleTouched } from '@/lib/domain/routing/kernel/visits.kernel'
-import { BestPlans, exchangeDays, PLANS_MAX, recombine } from '@/lib/domain/routing/recombine'
+import { BestPlans, exchangeDays, NEAR_MAX, PLANS_MAX, recombine } from '@/lib/domain/routing/recombine'
 import { readRoutes, settledState } from '@/lib/domain/routing/settled-state'
 import { solve } from '@/lib/domain/routing/solve'
 import { toModel } from '@/lib/domain/routing/to-model'
@@ -183,6 +183,38 @@ test('of plans on the same days the better one stays, and of too many the worst 
     drawn.add(one.cost).add(other.cost)
   }
   expect([...drawn].sort((a, b) => a - b)).toEqual(Array.from({ length: PLANS_MAX }, (_, k) => k + 1))
+})
+
+test('of plans near each other no more than a few stay, the best of them, however many there are', () => {
+  const problem = problemOf({
+    days: workingDays(3),
+    managers: [aManager()],
+    stores: Array.from({ length: 8 }, (_, k) => aStore({ id: `s${k}`, manager: 'm' })),
+    travel: lineTravel(
+      Object.fromEntries([
+        ['m:start', 0],
+        ['m:end', 0],
+        ...Array.from({ length: 8 }, (_, k) => [`s${k}`, k]),
+      ]),
+    ),
+  })
+  const { model: m } = toModel(problem, travelTableOf(problem))
+  const plans = new BestPlans(m)
+  /** All on the first day but one, or all on the last. */
+  const planOf = (moved: number | 'all') =>
+    Array.from({ length: 3 }, (_, day) =>
+      Int32Array.from({ length: 8 }, (_, store) => store).filter((store) =>
+        moved === 'all' ? day === 2 : day === (store === moved ? 1 : 0),
+      ),
+    )
+  plans.add({ cost: 100, routes: planOf('all') })
+  for (const store of [3, 0, 6, 1, 7, 2, 5, 4]) plans.add({ cost: 10 + store, routes: planOf(store) })
+  const random = seededRandom(1)
+  const drawn = new Set(Array.from({ length: 500 }, () => plans.pair(() => random.next())[0].cost))
+  expect([...drawn].sort((a, b) => a - b)).toEqual([
+    ...Array.from({ length: NEAR_MAX }, (_, k) => 10 + k),
+    100,
+  ])
 })
 
 test('of 10,000 to 24,000 iterations a visit half of the first plans cool down with soft limits, beyond that none', () => {
