@@ -37,7 +37,10 @@ export class BestPlans {
     return this.plans[0]
   }
 
-  /** Of plans that are alike the better one stays, of too many near each other the worst leaves. Nothing if the plan is no whole one. */
+  /**
+   * Of plans that are alike the better one stays, of too many near each other the worst leaves. Nothing if the plan is no
+   * whole one.
+   */
   add(plan: FoundPlan): void {
     if (plan.cost === Number.POSITIVE_INFINITY) return
     const apart = new Map(
@@ -157,14 +160,14 @@ export function exchangeDays(
     ;[dayAfter[one], dayAfter[other]] = [dayAfter[other]!, dayAfter[one]!]
   }
   const exchanged = emptyPlan(m)
-  let moved = 0
+  let isMoved = false
   for (const [slot, route] of routes.entries()) {
     const day = m.slotDay[slot]!
     const to = isMostlyNear(route) ? dayAfter[day]! : day
-    if (to !== day) moved += route.length
+    if (to !== day && route.length > 0) isMoved = true
     exchanged.put(m.slotCrew[slot]!, to, route)
   }
-  return moved > 0 ? exchanged.routes : undefined
+  return isMoved ? exchanged.routes : undefined
 }
 
 /** `put` leaves out a route for which a crew has no slot left on that day. */

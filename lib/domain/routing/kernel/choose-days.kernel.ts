@@ -11,6 +11,16 @@ export function chooseDays(m: Model, s: PlanState, store: i32): f64 {
   return m.byPattern[store]! ? choosePattern(m, s, store) : chooseChain(m, s, store)
 }
 
+/** Whether the days that are marked in `kept` are open and part of an allowed set. */
+export function goTogether(m: Model, s: PlanState, store: i32): boolean {
+  for (let day = 0; day < m.dayCount; day++) {
+    const isOpen = m.dayOpen[store * m.dayCount + day]! === 1
+    if (s.kept[day]! && !isOpen) return false
+    s.dayCost[day] = s.kept[day]! ? 0 : isOpen ? 1 : IMPOSSIBLE
+  }
+  return chooseDays(m, s, store) < IMPOSSIBLE
+}
+
 function choosePattern(m: Model, s: PlanState, store: i32): f64 {
   const dayCost = s.dayCost
   const kept = s.kept

@@ -2,20 +2,21 @@
  * A route and one of the same crew near it on another day, or none, exchange their days. Visits that cannot be made on the
  * day that they come to, and all visits of stores whose days no longer go together, are taken out.
  *
- * To visit by visit this is a long way over worse plans; where the days mean the same to all stores, it costs nothing.
+ * Where the days mean the same to all stores it costs nothing, while moving visit by visit leads over much worse plans.
  *
  * Only for plain problems, for the times of the routes are not looked at. What the rows held before is still in the rows
  * kept aside for undoing.
  *
  * Cost  O(stops of both routes, squared); nothing allocated.
  */
-import { chooseDays } from './choose-days.kernel'
+import { goTogether } from './choose-days.kernel'
 import { touchSlot } from './journal.kernel'
 import type { Model } from './model.kernel'
-import { IMPOSSIBLE, nextRandom, type PlanState } from './plan-state.kernel'
+import { nextRandom, type PlanState } from './plan-state.kernel'
 import { type f64, type i32, toInt } from './prelude'
 import { dayOfVisit, freeStore, markRemoved, putIn, settleTouched, takeOut } from './visits.kernel'
 
+/** Share of the exchanges that move one route to a day alone. */
 const WITH_NO_ROUTE: f64 = 0.3
 
 export function exchangeRoutes(m: Model, s: PlanState): void {
@@ -75,22 +76,15 @@ function putAllIn(m: Model, s: PlanState, from: i32, to: i32): void {
   }
 }
 
+/** Takes out all visits of the stores that were in a slot and whose days no longer go together. */
 function freeBroken(m: Model, s: PlanState, slot: i32): void {
   const old = s.oldRow[slot]!
   for (let i = 1; i <= s.count[old]!; i++) {
     const store = s.stop[old * s.stride + i]!
-    if (s.isRemoved[store]! || goTogether(m, s, store)) continue
+    if (s.isRemoved[store]!) continue
+    for (let day = 0; day < m.dayCount; day++) s.kept[day] = s.slotOf[store * m.dayCount + day]! >= 0 ? 1 : 0
+    if (goTogether(m, s, store)) continue
     markRemoved(m, s, store)
     freeStore(m, s, store)
   }
-}
-
-/** Whether the days of a store's visits are part of an allowed set. */
-function goTogether(m: Model, s: PlanState, store: i32): boolean {
-  for (let day = 0; day < m.dayCount; day++) {
-    const visit = store * m.dayCount + day
-    s.kept[day] = s.slotOf[visit]! >= 0 ? 1 : 0
-    s.dayCost[day] = s.kept[day]! ? 0 : m.dayOpen[visit]! ? 1 : IMPOSSIBLE
-  }
-  return chooseDays(m, s, store) < IMPOSSIBLE
 }

@@ -1,9 +1,9 @@
 /** Starts a plan from visits that stood before: what still keeps every rule is placed as it was, the rest is left out. */
-import { chooseDays } from './choose-days.kernel'
+import { goTogether } from './choose-days.kernel'
 import { keepChanges } from './journal.kernel'
 import { type Model, NEVER } from './model.kernel'
 import { placeRoutes, type Routes } from './place-routes'
-import { countMissing, IMPOSSIBLE, type PlanState } from './plan-state.kernel'
+import { countMissing, type PlanState } from './plan-state.kernel'
 import { settleSlot, takeOut } from './visits.kernel'
 
 export function placeInitial(m: Model, s: PlanState, routes: Routes): void {
@@ -40,13 +40,8 @@ function keepsRules(m: Model, s: PlanState, store: number, slots: readonly numbe
   const days = new Set(slots.map((slot) => m.slotDay[slot]!))
   if (crews.size > 1 || days.size < slots.length) return false
   if (m.crew[store]! >= 0 && !crews.has(m.crew[store]!)) return false
-  for (let day = 0; day < m.dayCount; day++) {
-    const isOpen = m.dayOpen[store * m.dayCount + day] === 1
-    if (days.has(day) && !isOpen) return false
-    s.kept[day] = days.has(day) ? 1 : 0
-    s.dayCost[day] = days.has(day) ? 0 : isOpen ? 1 : IMPOSSIBLE
-  }
-  return chooseDays(m, s, store) < IMPOSSIBLE
+  for (let day = 0; day < m.dayCount; day++) s.kept[day] = days.has(day) ? 1 : 0
+  return goTogether(m, s, store)
 }
 
 /** The first stop of a slot without a way to it or too late for its window; the last, if the route is too full or too long. */
